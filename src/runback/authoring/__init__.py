@@ -1,0 +1,1 @@
+"""Authoring time: TOML text to a checked, compiled rulebook."""

@@ -1,0 +1,120 @@
+"""Every expression of the rulebook, parsed, with the faults that only show between expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from runback.authoring.condition import Condition, Named, names, walk
+from runback.authoring.expression import parse
+from runback.authoring.read import AuthoredRulebook
+from runback.authoring.vocabulary import Vocabulary
+from runback.errors import DataError
+
+
+class _Authored(Protocol):
+    """An entry of any kind."""
+
+    @property
+    def id(self) -> str: ...
+
+    def fault(self, message: str, *path: str | int) -> DataError: ...
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """The parsed expressions by the id they stand under; a text left out in the file is left out here."""
+
+    vocabulary: Vocabulary
+    named: dict[str, Condition] = field(default_factory=dict)
+    gates: dict[str, Condition] = field(default_factory=dict)
+    rules: dict[str, Condition] = field(default_factory=dict)
+    advice: dict[str, Condition] = field(default_factory=dict)
+    contradictions: dict[str, Condition] = field(default_factory=dict)
+
+    def everything(self) -> tuple[Condition, ...]:
+        """Every expression, in a fixed order."""
+        parts = (self.named, self.gates, self.rules, self.advice, self.contradictions)
+        return tuple(condition for part in parts for condition in part.values())
+
+
+def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]]:
+    """Parse every expression of a rulebook whose facts are sound.
+
+    Returns:
+        the expressions that could be read, and the faults.
+    """
+    facts = {entry.id: entry.value for entry in book.facts}
+    conditions = {entry.id: entry.value for entry in book.conditions}
+    parsed = Expressions(Vocabulary(facts, conditions))
+    faults: list[DataError] = []
+
+    def read(into: dict[str, Condition], entry: _Authored, text: str | None, key: str) -> None:
+        if text is None:
+            return
+        try:
+            into[entry.id] = parse(text, parsed.vocabulary)
+        except DataError as error:
+            faults.append(entry.fault(f"`{key}`: {error.message}", key))
+
+    for condition in book.conditions:
+        read(parsed.named, condition, condition.value.when, "when")
+    for fact in book.facts:
+        read(parsed.gates, fact, fact.value.ask_if, "ask_if")
+    for rule in book.rules:
+        read(parsed.rules, rule, rule.value.when, "when")
+    for item in book.advice:
+        read(parsed.advice, item, item.value.when, "when")
+    for clash in book.contradictions:
+        read(parsed.contradictions, clash, clash.value.when, "when")
+    cycles = _cycles(book, parsed.named)
+    return parsed, [*faults, *cycles, *([] if cycles else _late_gates(book, parsed))]
+
+
+def facts_of(condition: Condition, named: Mapping[str, Condition]) -> frozenset[str]:
+    """The facts a condition rests on, also through named conditions (which must not form a cycle)."""
+    found: set[str] = set()
+    for name in names(condition):
+        found |= facts_of(named[name], named) if name in named else {name}
+    return frozenset(found)
+
+
+def _uses(condition: Condition) -> Iterable[str]:
+    return (node.name for node in walk(condition) if isinstance(node, Named))
+
+
+def _cycles(book: AuthoredRulebook, named: Mapping[str, Condition]) -> list[DataError]:
+    finished: set[str] = set()
+
+    def follow(name: str, trail: tuple[str, ...]) -> tuple[str, ...]:
+        if name in trail:
+            return (*trail[trail.index(name) :], name)
+        if name in finished or name not in named:
+            return ()
+        for used in _uses(named[name]):
+            cycle = follow(used, (*trail, name))
+            if cycle:
+                return cycle
+        finished.add(name)
+        return ()
+
+    for entry in book.conditions:
+        cycle = follow(entry.id, ())
+        if cycle:
+            return [entry.fault(f"conditions that rest on each other: {' -> '.join(cycle)}", "when")]
+    return []
+
+
+def _late_gates(book: AuthoredRulebook, parsed: Expressions) -> list[DataError]:
+    order = {entry.id: place for place, entry in enumerate(book.facts)}
+    faults = []
+    for entry in book.facts:
+        gate = parsed.gates.get(entry.id)
+        for name in sorted(facts_of(gate, parsed.named), key=lambda one: order.get(one, -1)) if gate else ():
+            if name == entry.id:
+                faults.append(entry.fault("`ask_if` rests on the fact itself", "ask_if"))
+            elif order.get(name, -1) > order[entry.id]:
+                text = f"`ask_if` rests on '{name}', which is asked later; move one of them"
+                faults.append(entry.fault(text, "ask_if"))
+    return faults

@@ -1,0 +1,17 @@
+"""Helping the author of a data file with the word that was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of an error message: the nearest known word as a question, or nothing."""
+    near = difflib.get_close_matches(word, sorted(set(known)), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words with commas between them."""
+    return ", ".join(words)

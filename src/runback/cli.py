@@ -1,0 +1,186 @@
+"""Words in, exit code out. Each command imports its work only when it is called."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, NoReturn
+
+import typer
+
+from runback import __version__
+from runback.errors import AnswersError, RunbackError
+
+FAILED = 1
+WRONG_USAGE = 2
+STOPPED = 130
+
+app = typer.Typer(
+    name="runback",
+    help="Self-care advice for adults who run and have back pain. Not a medical check. It asks, never sends.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+rules = typer.Typer(help="Read the rulebook: its rules, questions and sources.", no_args_is_help=True)
+app.add_typer(rules, name="rules")
+
+Today = Annotated[str, typer.Option("--today", metavar="DATE", help="The day to count from, such as 2026-03-28.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer passes the option's value by position
+    if wanted:
+        print(f"runback {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001  the callback does the work
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Self-care advice for adults who run and have back pain. Without a command: runback check."""
+    if context.invoked_subcommand is None:
+        check()
+
+
+@app.command()
+def check(
+    answers: Annotated[
+        str, typer.Option("--answers", metavar="FILE", help="Answers as JSON or TOML instead of questions; - reads stdin.")
+    ] = "",
+    as_json: Json = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Numbered questions, one line each, no redraw.")] = False,
+    region: Annotated[str, typer.Option("--region", metavar="CODE", help="Where you are: GB, US, DE, ...")] = "",
+    no_save: Annotated[bool, typer.Option("--no-save", help="Keep nothing of this check.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with today's unfinished check.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 0, 10, 20, 30 or 40 by urgency; 3 when incomplete.")
+    ] = False,
+    today: Today = "",
+) -> None:
+    """Ask about your back and say what to do next."""
+
+    def work() -> int:
+        from runback.commands.check import CheckOptions, run_check
+
+        options = CheckOptions(_day(today), answers, as_json, plain, region, not no_save, resume, exit_code)
+        return run_check(options)
+
+    _run(work)
+
+
+@app.command()
+def why(
+    number: Annotated[int | None, typer.Argument(metavar="[ID]", help="The check to explain; the newest if left out.")] = None,
+    signs: Annotated[bool, typer.Option("--signs", help="List the warning signs that were asked about.")] = False,
+    steps: Annotated[bool, typer.Option("--steps", help="List every step that fits, with details.")] = False,
+    as_json: Json = False,
+    today: Today = "",
+) -> None:
+    """Explain a check: what decided it, its sources, and what new sign would raise it."""
+
+    def work() -> int:
+        from runback.commands.why import run_why
+
+        return run_why(number, _day(today), signs=signs, steps=steps, as_json=as_json)
+
+    _run(work)
+
+
+@app.command()
+def forget(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Delete everything runback keeps on this machine, for good."""
+
+    def work() -> int:
+        from runback.commands.forget import run_forget
+
+        return run_forget(yes=yes)
+
+    _run(work)
+
+
+@rules.command("list")
+def rules_list(as_json: Json = False) -> None:
+    """List every rule and its reason."""
+
+    def work() -> int:
+        from runback.commands.rules import list_rules
+
+        return list_rules(as_json=as_json)
+
+    _run(work)
+
+
+@rules.command("show")
+def rules_show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A rule, a step or a question.")], as_json: Json = False
+) -> None:
+    """Show one rule, step or question with its sources."""
+
+    def work() -> int:
+        from runback.commands.rules import show_rule
+
+        return show_rule(name, as_json=as_json)
+
+    _run(work)
+
+
+@rules.command("facts")
+def rules_facts(as_json: Json = False) -> None:
+    """List every question."""
+
+    def work() -> int:
+        from runback.commands.rules import list_facts
+
+        return list_facts(as_json=as_json)
+
+    _run(work)
+
+
+@rules.command("sources")
+def rules_sources(as_json: Json = False) -> None:
+    """List every source, and what became of each claim of the founding documents."""
+
+    def work() -> int:
+        from runback.commands.rules import list_sources
+
+        return list_sources(as_json=as_json)
+
+    _run(work)
+
+
+def _run(work: Callable[[], int]) -> NoReturn:
+    """Run a command's work and leave with its exit status; a known error is one line on standard error."""
+    try:
+        status = work()
+        sys.stdout.flush()
+    except AnswersError as error:
+        status = _complain(error, WRONG_USAGE)
+    except RunbackError as error:
+        status = _complain(error, FAILED)
+    except KeyboardInterrupt:
+        status = STOPPED
+    except BrokenPipeError:
+        # The reader has gone; closing standard output again at exit would complain once more.
+        sys.stdout = open(os.devnull, "w")
+        status = FAILED
+    raise typer.Exit(status)
+
+
+def _complain(error: RunbackError, status: int) -> int:
+    print(f"runback: {error}", file=sys.stderr)
+    return status
+
+
+def _day(text: str) -> date:
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise AnswersError(f"--today: read {text!r}, expected a date such as 2026-03-28.") from None

@@ -1,0 +1,73 @@
+"""Keeping a check without ever standing between the runner and the advice."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from runback.engine.assess import Assessment
+from runback.errors import StoreError
+from runback.journal.store import Check, Draft, Journal, journal_folder, open_journal
+from runback.terminal.sheets import Session
+
+Found = TypeVar("Found")
+
+
+class Keeper:
+    """The journal as a check uses it: every failure is one warning, and the advice goes on.
+
+    Args:
+        save: False reads and writes nothing at all.
+    """
+
+    def __init__(self, *, save: bool) -> None:
+        self._save = save
+        self._warned = False
+
+    def remembered(self) -> dict[str, str]:
+        """Region and age from an earlier check."""
+        return self._try(lambda journal: journal.remembered(), {})
+
+    def draft(self, today: date, rulebook: str) -> Draft | None:
+        """The stopped interview, if it is from today and of this rulebook: danger signs change overnight."""
+        draft = self._try(lambda journal: journal.draft(), None)
+        return draft if draft and draft.day == today and draft.rulebook == rulebook else None
+
+    def keep_draft(self, session: Session) -> None:
+        """Keep the interview as far as it went."""
+        draft = Draft(session.today, session.rulebook.version, session.region, session.said())
+        self._try(lambda journal: journal.keep_draft(draft), None)
+
+    def keep_check(self, assessment: Assessment, region: str) -> None:
+        """Keep a finished check, and region and age for the next one."""
+        answers = {name: answer.said for name, answer in assessment.answers.items()}
+        check = Check(
+            assessment.today, assessment.rulebook, region, assessment.disposition, assessment.complete, answers
+        )
+        known = {"region": region} if region else {}
+        if isinstance(age := answers.get("age"), int):
+            known["age"] = str(age)
+
+        def keep(journal: Journal) -> None:
+            journal.keep_check(check)
+            journal.remember(**known)
+
+        self._try(keep, None)
+
+    def how_to_resume(self) -> str:
+        """What to tell a runner who stopped."""
+        if self._save and not self._warned:
+            return "Your answers are kept for today: go on with runback check --resume"
+        return "Your answers are not kept."
+
+    def _try(self, use: Callable[[Journal], Found], otherwise: Found) -> Found:
+        if not self._save:
+            return otherwise
+        try:
+            with open_journal(journal_folder()) as journal:
+                return use(journal)
+        except StoreError as error:
+            if not self._warned:
+                print(f"Warning: {error} Your advice is not affected.", file=sys.stderr)
+            self._warned = True
+            return otherwise

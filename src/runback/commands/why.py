@@ -1,0 +1,58 @@
+"""`runback why`: a kept check explained."""
+
+import json
+from datetime import date
+
+from runback.engine.answers import read_answer
+from runback.engine.assess import Assessment, assess
+from runback.engine.rulebook import Rulebook
+from runback.errors import AnswersError
+from runback.journal.store import Check, journal_folder, open_journal
+from runback.rulebook import load
+
+
+def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_json: bool) -> int:
+    """Explain a check, the newest unless a number is given, and return the exit status.
+
+    Raises:
+        RunbackError: there is no such check, or the journal cannot be read.
+    """
+    rulebook = load()
+    check = _find(number)
+    assessment = reassess(rulebook, check)
+    if as_json:
+        from runback.report.as_json import assessment_json
+
+        print(json.dumps(assessment_json(rulebook, assessment), indent=2, ensure_ascii=False))
+        return 0
+    from runback.terminal.show import result_console
+    from runback.terminal.show_why import show_signs, show_steps, show_why
+
+    console = result_console()
+    if signs:
+        show_signs(console, rulebook, assessment)
+    elif steps:
+        show_steps(console, rulebook, assessment)
+    else:
+        show_why(console, rulebook, assessment, check, today)
+    return 0
+
+
+def reassess(rulebook: Rulebook, check: Check) -> Assessment:
+    """Read a kept check again, as of its own day. Answers this rulebook no longer asks are left out."""
+    answers = {
+        name: read_answer(rulebook.fact(name), said, check.day)
+        for name, said in check.answers.items()
+        if name in rulebook.by_id
+    }
+    return assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day)
+
+
+def _find(number: int | None) -> Check:
+    with open_journal(journal_folder()) as journal:
+        check = journal.check(number)
+    if check is None and number is None:
+        raise AnswersError("There is no check to explain yet. Start with: runback check")
+    if check is None:
+        raise AnswersError(f"There is no check number {number}. Leave the number out for the newest.")
+    return check

@@ -1,0 +1,1 @@
+"""Run time: pure readings of the compiled rulebook."""

@@ -1,0 +1,114 @@
+"""Answers, and what they leave possible."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from runback.engine.fold import NO, UNKNOWN, YES, Truth, cone, facts_in, fold, fold_cone
+from runback.engine.records import Answer, Fact
+from runback.engine.rulebook import Rulebook
+from runback.engine.values import NOT_SURE, PREFER_NOT_TO_SAY, offered, read_answer
+
+__all__ = [
+    "NOT_SURE",
+    "PREFER_NOT_TO_SAY",
+    "Answer",
+    "Answers",
+    "Unsure",
+    "contradictions",
+    "offered",
+    "read_answer",
+    "state",
+]
+
+Answers = Mapping[str, Answer]
+"""Answer by fact id. A fact that is absent is unanswered, and every value of it stays possible."""
+
+Unsure = Literal["any", "worst", "best"]
+"""How to read an answer that leaves several values possible."""
+
+
+def state(rulebook: Rulebook, answers: Answers, unsure: Unsure = "any") -> tuple[int, ...]:
+    """The cells still possible for each fact, in asking order.
+
+    An answer to a detail opens its gate: where the gate is undecided and the answer differs from what the
+    detail reads as while closed, the gate's facts are narrowed to what opens it. That never takes away the worst
+    that an unsure answer may mean.
+
+    Args:
+        rulebook: the facts.
+        answers: what was answered.
+        unsure: for an answer that leaves several cells possible (unsure, or a range), keep them all (`any`) or
+            only the worst or the best of them. A neutral fact has no worst: it keeps them all. So does, for
+            `best`, the gate of an unanswered detail, because the detail may yet open it.
+
+    Raises:
+        AnswersError: an answer to a fact that the rulebook does not have.
+    """
+    masks = _open_gates(rulebook, answers)
+    vague = [name for name, answer in answers.items() if answer.possible.bit_count() > 1]
+    if unsure != "any":
+        for fact in map(rulebook.fact, vague):
+            extreme = fact.worst if unsure == "worst" else fact.best
+            if extreme is not None and not (unsure == "best" and _may_yet_open(rulebook, answers, fact)):
+                masks[fact.index] = _end(masks[fact.index], upper=extreme != 0)
+    return tuple(masks)
+
+
+def contradictions(rulebook: Rulebook, answers: Answers) -> list[tuple[str, tuple[str, ...]]]:
+    """Answers that cannot all be true: what to ask the runner, and the ids of the facts to look at again."""
+    possible = state(rulebook, answers)
+    truths = fold(rulebook, possible)
+    found = [(known.ask, known.facts) for known in rulebook.contradictions.values() if truths[known.node] is YES]
+    for fact, gate in _opening(rulebook, answers):
+        if truths[gate] is NO:
+            names = facts_in(rulebook, cone(rulebook, gate))
+            asked = (*(name for name in names if name in answers and name != fact.id), fact.id)
+            questions = " / ".join(rulebook.by_id[name].ask for name in asked)
+            found.append((f"Please check these answers, they do not fit together: {questions}", asked))
+    return found
+
+
+def _may_yet_open(rulebook: Rulebook, answers: Answers, fact: Fact) -> bool:
+    return any(detail.id not in answers for detail in rulebook.details[fact.index])
+
+
+def _end(mask: int, *, upper: bool) -> int:
+    return 1 << (mask.bit_length() - 1) if upper else mask & -mask
+
+
+def _open_gates(rulebook: Rulebook, answers: Answers) -> list[int]:
+    masks = list(rulebook.full)
+    for name, answer in answers.items():
+        masks[rulebook.fact(name).index] = answer.possible
+    for _, gate in _opening(rulebook, answers):
+        if fold_cone(rulebook, masks, cone(rulebook, gate))[gate] is UNKNOWN:
+            for index, mask in _required(rulebook, gate, YES):
+                masks[index] = _narrowed(rulebook.facts[index], masks[index], mask, answers)
+    return masks
+
+
+def _opening(rulebook: Rulebook, answers: Answers) -> Iterator[tuple[Fact, int]]:
+    """The answered details that differ from what they read as while closed, with their gates."""
+    for fact in rulebook.facts:
+        if fact.gate is not None and fact.id in answers and not answers[fact.id].possible >> fact.otherwise & 1:
+            yield fact, fact.gate
+
+
+def _required(rulebook: Rulebook, index: int, truth: Truth) -> Iterator[tuple[int, int]]:
+    """The facts and cells without which a node cannot have this truth; nothing where there are several ways."""
+    node = rulebook.nodes[index]
+    if node[0] == "leaf":
+        yield node[1], node[2] if truth is YES else ~node[2]
+    elif node[0] == "not":
+        yield from _required(rulebook, node[1], NO if truth is YES else YES)
+    elif (node[0] == "and" and truth is YES) or (node[0] == "or" and truth is NO):
+        for child in rulebook.children[index]:
+            yield from _required(rulebook, child, truth)
+
+
+def _narrowed(fact: Fact, mask: int, allowed: int, answers: Answers) -> int:
+    kept = mask & allowed
+    if fact.id in answers and fact.worst is not None:
+        upper = fact.worst != 0
+        return kept if kept and _end(kept, upper=upper) == _end(mask, upper=upper) else mask
+    return kept or mask

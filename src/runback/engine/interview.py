@@ -1,0 +1,106 @@
+"""What to ask next: a pure function of the answers, so that going back is calling it again."""
+
+from collections.abc import Iterable
+
+from runback.engine.answers import Answers
+from runback.engine.fold import NO, YES
+from runback.engine.ladders import LIMITS, UNSURE_CEILING
+from runback.engine.reading import TOP_DOWN, Reading, Readings
+from runback.engine.records import Fact, Screen
+from runback.engine.rulebook import Rulebook
+
+BELOW_EMERGENCY = TOP_DOWN[1:]
+
+
+def open_facts(rulebook: Rulebook, answers: Answers, outputs: Iterable[int] | None = None) -> tuple[str, ...]:
+    """The ids of the unanswered facts that can still change the outcome, in asking order.
+
+    Args:
+        rulebook: what can be asked.
+        answers: what was answered.
+        outputs: nodes to settle instead of the outcome.
+
+    Returns:
+        None at all once an emergency is certain. A detail whose gate is undecided is among them, with the
+        gate's own unanswered facts.
+    """
+    readings = Readings.of(rulebook, answers)
+    if outputs is not None:
+        return _in_order(readings.any.undecided(outputs))
+    return open_in(readings)
+
+
+def open_in(readings: Readings) -> tuple[str, ...]:
+    """As `open_facts`, for answers already read."""
+    rulebook, worst = readings.any.rulebook, readings.worst
+    emergency = rulebook.levels["emergency"]
+    if readings.any.truths[emergency] is YES:
+        return ()
+    # A sign that would be an emergency only with unsure answers at their worst cannot make one.
+    surest = readings.any if readings.best.truths[emergency] is YES else readings.best
+    found = list(surest.undecided([emergency]))
+    if not worst.holds(rulebook.levels[UNSURE_CEILING]):
+        found.extend(worst.undecided(_until_held(worst, [rulebook.levels[name] for name in BELOW_EMERGENCY])))
+        found.extend(worst.undecided(_until_held(worst, [rulebook.caution[name] for name in LIMITS])))
+        found.extend(_for_steps(readings))
+    return _in_order(found)
+
+
+def next_screen(rulebook: Rulebook, answers: Answers) -> Screen | None:
+    """The screen of the first question to ask now, or None when nothing more can change the outcome."""
+    readings = Readings.of(rulebook, answers)
+    for name in open_in(readings):
+        fact = rulebook.by_id[name]
+        if readings.opened(fact):
+            return rulebook.screen(fact.screen)
+    return None
+
+
+def lines(rulebook: Rulebook, screen_id: str, answers: Answers) -> tuple[Fact, ...]:
+    """The facts to show on a screen: those answered, and those open whose gate has opened.
+
+    Raises:
+        AnswersError: no such screen.
+    """
+    readings = Readings.of(rulebook, answers)
+    still_open = frozenset(open_in(readings))
+    return tuple(
+        fact
+        for fact in rulebook.facts_of(screen_id)
+        if (fact.id in answers and not readings.closed(fact)) or (fact.id in still_open and readings.opened(fact))
+    )
+
+
+def ended(rulebook: Rulebook, answers: Answers) -> bool:
+    """Whether an emergency is certain: asking stops at once."""
+    return Readings.of(rulebook, answers).certain == TOP_DOWN[0]
+
+
+def progress(rulebook: Rulebook, answers: Answers) -> tuple[int, int]:
+    """How many screens are done, and how many are left at most."""
+    left = {rulebook.by_id[name].screen for name in open_facts(rulebook, answers)}
+    begun = {rulebook.fact(name).screen for name in answers}
+    return len(begun - left), len(left)
+
+
+def _until_held(reading: Reading, ladder: Iterable[int]) -> list[int]:
+    """The rungs above the highest that holds: those below it no longer matter."""
+    rungs: list[int] = []
+    for node in ladder:
+        if reading.holds(node):
+            break
+        rungs.append(node)
+    return rungs
+
+
+def _for_steps(readings: Readings) -> Iterable[Fact]:
+    rulebook = readings.any.rulebook
+    both = (readings.any, readings.worst)
+    steps = [rulebook.shown[item.id] for item in rulebook.advice.values() if item.kind == "step"]
+    live = [node for node in steps if all(one.truths[node] is not NO for one in both)]
+    return [fact for one in both for fact in one.undecided(live)]
+
+
+def _in_order(facts: Iterable[Fact]) -> tuple[str, ...]:
+    names = {fact.index: fact.id for fact in facts}
+    return tuple(names[index] for index in sorted(names))

@@ -1,0 +1,34 @@
+"""The two ladders: how soon to be seen, and how much running is allowed."""
+
+from typing import Final
+
+DISPOSITIONS: Final = ("self_care", "routine", "soon", "urgent", "emergency")
+"""Least to most urgent."""
+
+RUNNING: Final = ("stop", "walk_only", "run_walk", "keep_running")
+"""Most to least cautious."""
+
+LIMITS: Final = RUNNING[:-1]
+"""The running decisions that limit anything, most cautious first."""
+
+UNSURE_CEILING: Final = "urgent"
+"""The highest disposition that an unsure or vague answer can bring about."""
+
+
+def urgency(disposition: str) -> int:
+    """Place of a disposition on its ladder: 0 is self_care, 4 is emergency.
+
+    Raises:
+        ValueError: no such disposition.
+    """
+    return DISPOSITIONS.index(disposition)
+
+
+def more_urgent(*dispositions: str) -> str:
+    """The most urgent of some dispositions."""
+    return max(dispositions, key=urgency)
+
+
+def less_urgent(*dispositions: str) -> str:
+    """The least urgent of some dispositions."""
+    return min(dispositions, key=urgency)

@@ -1,0 +1,1 @@
+"""Writers: the same assessment for programs and for paper."""

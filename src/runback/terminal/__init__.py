@@ -1,0 +1,1 @@
+"""The interview and the result at a terminal."""

@@ -1,0 +1,293 @@
+"""The sheets of the interview: each turns what a front end types into answers."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered, read_answer
+from runback.engine.interview import ended, lines, progress
+from runback.engine.records import Fact, Screen
+from runback.engine.rulebook import Rulebook
+from runback.errors import AnswersError
+from runback.terminal.sheet import Choice, Line
+
+PROBE = ".probe"
+REGION = "region"
+ELSEWHERE = "elsewhere"
+
+
+@dataclass
+class Session:
+    """One interview as it stands: the runner's region and answers, and which plainer questions were answered."""
+
+    rulebook: Rulebook
+    today: date
+    region: str = ""
+    answers: dict[str, Answer] = field(default_factory=dict)
+    probes: dict[str, str] = field(default_factory=dict)
+    visited: list[str] = field(default_factory=list)
+
+    def said(self) -> dict[str, object]:
+        """The answers as said, ready to be stored."""
+        return {name: answer.said for name, answer in self.answers.items()}
+
+    def ended(self) -> bool:
+        """Whether an emergency is certain."""
+        return ended(self.rulebook, self.answers)
+
+    def put(self, name: str, value: str) -> str:
+        """Take an answer to a fact or to its probe; "" when accepted, else one sentence for the runner."""
+        if name.endswith(PROBE):
+            return self._put_probe(self.rulebook.fact(name.removesuffix(PROBE)), value)
+        fact = self.rulebook.fact(name)
+        try:
+            self.answers[name] = read_answer(fact, value, self.today)
+        except AnswersError:
+            return _please(fact)
+        self.probes.pop(name, None)
+        return ""
+
+    def facts_to_lines(self, facts: tuple[Fact, ...]) -> tuple[Line, ...]:
+        """One line a fact, and below it the plainer question where the runner was not sure."""
+        found: list[Line] = []
+        for fact in facts:
+            found.append(self._line(fact))
+            unsure = fact.id in self.answers and self.answers[fact.id].said == NOT_SURE
+            if fact.probe and (unsure or fact.id in self.probes):
+                found.append(self._probe_line(fact))
+        return tuple(found)
+
+    def _put_probe(self, fact: Fact, value: str) -> str:
+        self.probes[fact.id] = value
+        if value == NOT_SURE:
+            self.answers[fact.id] = read_answer(fact, NOT_SURE, self.today)
+            return ""
+        cell = fact.worst if value == fact.probe_worse else fact.best
+        option = fact.options[cell or 0]
+        self.answers[fact.id] = read_answer(fact, option.id, self.today)
+        return ""
+
+    def _line(self, fact: Fact) -> Line:
+        return Line(
+            id=fact.id,
+            ask=fact.ask,
+            why=fact.why,
+            help=fact.help,
+            kind="pick" if fact.options else fact.kind,
+            choices=self._choices(fact),
+            low=fact.low or 0,
+            high=fact.high or 0,
+            unit=fact.unit,
+            value=_typed(self.answers[fact.id]) if fact.id in self.answers else "",
+            detail=fact.gate is not None,
+        )
+
+    def _probe_line(self, fact: Fact) -> Line:
+        words = self.rulebook.wording["answers"]
+        return Line(
+            id=fact.id + PROBE,
+            ask=fact.probe,
+            why=fact.why,
+            help=fact.help,
+            kind="pick",
+            choices=tuple(Choice(value, words[value]) for value in ("yes", "no", NOT_SURE)),
+            low=0,
+            high=0,
+            unit="",
+            value=self.probes.get(fact.id, ""),
+            detail=True,
+        )
+
+    def _choices(self, fact: Fact) -> tuple[Choice, ...]:
+        words = self.rulebook.wording["answers"]
+        say = {option.id: option.say for option in fact.options}
+        say |= {name: words[name] for name in (NOT_SURE, PREFER_NOT_TO_SAY)}
+        bands = tuple(Choice(f"{band.first}-{band.last}", band.say) for band in fact.bands)
+        return bands + tuple(Choice(name, say[name]) for name in _usual_order(fact))
+
+
+class FactSheet:
+    """One screen of facts."""
+
+    def __init__(self, session: Session, screen: Screen) -> None:
+        self._session = session
+        self._screen = screen
+        self.title = screen.title
+        self.intro = screen.intro
+        self.none = screen.none
+        done, left = progress(session.rulebook, session.answers)
+        self.progress = f"{done} done, at most {left} to go" if done else f"at most {left} short pages"
+
+    def lines(self) -> tuple[Line, ...]:
+        """The facts of this screen that are answered or can still change the result."""
+        return self._session.facts_to_lines(lines(self._session.rulebook, self._screen.id, self._session.answers))
+
+    def put(self, line: str, value: str) -> str:
+        """Take an answer: "" when accepted, else one sentence for the runner."""
+        return self._session.put(line, value)
+
+    def put_none(self) -> None:
+        """Answer every unanswered line with its harmless value."""
+        for line in self.lines():
+            if not line.value and not line.id.endswith(PROBE):
+                fact = self._session.rulebook.fact(line.id)
+                self._session.put(fact.id, fact.options[fact.best or 0].id)
+
+    def ended(self) -> bool:
+        """Whether an emergency is certain, so that nothing more is asked."""
+        return self._session.ended()
+
+    def can_go_back(self) -> bool:
+        """Whether there is a sheet before this one."""
+        return True
+
+
+class AboutSheet:
+    """Region and age: asked once, then only confirmed."""
+
+    title = "About you"
+    progress = "2 lines"
+    none = ""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        texts = session.rulebook.wording["texts"]
+        self.intro = texts["about_you"]
+        regions = session.rulebook.regions.values()
+        self._regions = (*(Choice(region.code, region.name) for region in regions), Choice(ELSEWHERE, texts[ELSEWHERE]))
+
+    def lines(self) -> tuple[Line, ...]:
+        """Where the runner is, and the age."""
+        region = Line(
+            id=REGION,
+            ask="Where are you now?",
+            why=self._session.rulebook.wording["texts"]["why_region"],
+            help="",
+            kind="pick",
+            choices=self._regions,
+            low=0,
+            high=0,
+            unit="",
+            value=self._session.region,
+            detail=False,
+        )
+        return (region, *self._session.facts_to_lines((self._session.rulebook.fact("age"),)))
+
+    def put(self, line: str, value: str) -> str:
+        """Take a region or an age."""
+        if line == REGION:
+            self._session.region = value
+            return ""
+        return self._session.put(line, value)
+
+    def put_none(self) -> None:
+        """Nothing here can be answered with none."""
+
+    def ended(self) -> bool:
+        """Region and age never end an interview."""
+        return False
+
+    def can_go_back(self) -> bool:
+        """This is the first sheet."""
+        return False
+
+
+class ReviewSheet:
+    """Every answer given so far; any can be changed."""
+
+    title = "Your answers"
+    intro = "Change any answer, then press Enter."
+    progress = ""
+    none = ""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def lines(self) -> tuple[Line, ...]:
+        """All facts that still count, in asking order."""
+        rulebook, answers = self._session.rulebook, self._session.answers
+        shown = tuple(fact for screen in rulebook.screens for fact in lines(rulebook, screen.id, answers))
+        return self._session.facts_to_lines(tuple(fact for fact in shown if fact.id in answers))
+
+    def put(self, line: str, value: str) -> str:
+        """Take a changed answer."""
+        return self._session.put(line, value)
+
+    def put_none(self) -> None:
+        """Nothing here is unanswered."""
+
+    def ended(self) -> bool:
+        """Whether an emergency is now certain."""
+        return self._session.ended()
+
+    def can_go_back(self) -> bool:
+        """Back returns to the interview."""
+        return True
+
+
+class QuestionSheet:
+    """One question about the interview itself; the value picked is in `picked`."""
+
+    intro = ""
+    progress = ""
+    none = ""
+
+    def __init__(self, title: str, ask: str, choices: dict[str, str]) -> None:
+        self.title = title
+        self.picked = ""
+        self._ask = ask
+        self._choices = tuple(Choice(value, say) for value, say in choices.items())
+
+    def lines(self) -> tuple[Line, ...]:
+        """The one question."""
+        return (
+            Line(
+                id="question",
+                ask=self._ask,
+                why="",
+                help="",
+                kind="pick",
+                choices=self._choices,
+                low=0,
+                high=0,
+                unit="",
+                value=self.picked,
+                detail=False,
+            ),
+        )
+
+    def put(self, line: str, value: str) -> str:  # noqa: ARG002  the protocol's line is always the same here
+        """Take the choice."""
+        self.picked = value
+        return ""
+
+    def put_none(self) -> None:
+        """Nothing here can be answered with none."""
+
+    def ended(self) -> bool:
+        """This never ends the interview."""
+        return False
+
+    def can_go_back(self) -> bool:
+        """Back returns to the last screen."""
+        return True
+
+
+def _usual_order(fact: Fact) -> tuple[str, ...]:
+    """Yes before no for plain questions, as people expect; the author's order for everything else."""
+    names = offered(fact)
+    if fact.kind in {"yes_no", "timed"}:
+        answers = tuple(option.id for option in reversed(fact.options))
+        return answers + names[len(answers) :]
+    return names
+
+
+def _typed(answer: Answer) -> str:
+    return "-".join(map(str, answer.said)) if isinstance(answer.said, tuple) else str(answer.said)
+
+
+def _please(fact: Fact) -> str:
+    if fact.kind == "days":
+        return "Please give a number of days, or a past date such as 2026-03-28."
+    if fact.kind == "number":
+        return f"Please give a whole number from {fact.low} to {fact.high}."
+    return "Please pick one of the answers."

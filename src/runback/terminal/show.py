@@ -1,0 +1,198 @@
+"""The result on a terminal: action first, then why, steps, running, next check, safety net."""
+
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from runback.engine.assess import Assessment
+from runback.engine.explain import signs_denied
+from runback.engine.ladders import urgency
+from runback.engine.records import Advice, Region
+from runback.engine.rulebook import Rulebook
+from runback.terminal.citation import short_citation
+
+WIDEST: Final = 88
+REASONS: Final = 2
+STEPS: Final = 3
+QUIET: Final = "dim italic"
+
+NEXT_CHECK: Final = {
+    "recheck": "Check again on {on} (day {days}).",
+    "check_in": "If it is not better by {on} (day {days}), check again.",
+    "book": "If it is not better by {on} (day {days}), book a visit.",
+    "seen_by": "Be seen by {on}. Check again sooner if anything changes.",
+    "review": "Check again by {on}.",
+}
+
+
+def result_console(*, plain: bool = False) -> Console:
+    """A console on standard output, no wider than people like to read."""
+    console = Console(highlight=False, no_color=True if plain else None, soft_wrap=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def show_assessment(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    """Print the result page."""
+    if assessment.disposition == "emergency":
+        _emergency(console, rulebook, assessment)
+    else:
+        _headline(console, rulebook, assessment)
+        _why(console, rulebook, assessment)
+        _urgent_contact(console, assessment)
+        _steps(console, rulebook, assessment)
+        _running(console, rulebook, assessment)
+        _next_check(console, assessment)
+        _safety_net(console, rulebook, assessment)
+    _footer(console, rulebook, assessment)
+
+
+def emergency_lines(rulebook: Rulebook, assessment: Assessment) -> list[str]:
+    """The emergency page, number first, at most 60 words with its footer."""
+    texts = rulebook.wording["texts"]
+    rule = assessment.decided_by[0].rule
+    region = assessment.contact
+    if rule.crisis:
+        call = _crisis_call(region, texts["numbers_by_region"])
+    elif region:
+        call = f"Call {region.emergency} now."
+    else:
+        call = f"Call {texts['no_region']} now: {texts['numbers_by_region']}."
+    go = rulebook.wording["dispositions"]["emergency"]["action"]
+    return [call, f'Say: "{rule.say}"', rule.because, *([] if rule.crisis else [f"{go} {texts['not_driving']}"])]
+
+
+def _crisis_call(region: Region | None, numbers: str) -> str:
+    if region is None:
+        return f"Call your emergency number now: {numbers}."
+    if region.crisis is None or region.crisis.number == region.emergency:
+        return f"Call {region.emergency} now."
+    return f"Call {region.crisis.number} ({region.crisis.name}) now. In danger: call {region.emergency}."
+
+
+def _emergency(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    call, *rest = emergency_lines(rulebook, assessment)
+    console.print()
+    console.print(Text(call, style="bold reverse"))
+    for line in rest:
+        console.print(Text(line))
+
+
+def _headline(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    console.print()
+    if not assessment.complete:
+        console.print(Text(rulebook.wording["texts"]["not_complete"], style="bold reverse"))
+        _still_open(console, rulebook, assessment)
+        if _unsettled(assessment):
+            return
+    words = rulebook.wording["dispositions"][assessment.disposition]
+    console.print(Text(words["headline"], style="bold reverse"))
+    console.print(Text(words["action"], style="bold"))
+
+
+def _still_open(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    count = len(assessment.open)
+    nouns = "; ".join(rulebook.by_id[name].noun for name in assessment.open[:STEPS])
+    more = "; and more" if count > STEPS else ""
+    item(console, f"{count} open: {nouns}{more}.")
+    if urgency(assessment.could_be) >= urgency("soon"):
+        could = rulebook.wording["dispositions"][assessment.could_be]["headline"]
+        item(console, f"Depending on the answers it could be: {could}.")
+
+
+def _unsettled(assessment: Assessment) -> bool:
+    """Whether too little is known to name a result: what is open must not read as staying at home."""
+    return not assessment.complete and urgency(assessment.disposition) < urgency("soon")
+
+
+def _why(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    if _unsettled(assessment):
+        return
+    heading(console, "Why")
+    texts = rulebook.wording["texts"]
+    if not assessment.decided_by:
+        count = len(signs_denied(rulebook, assessment.answers))
+        item(console, texts["none_applied"].format(count=count), "runback why --signs")
+    for decision in assessment.decided_by[:REASONS]:
+        item(console, decision.rule.because, short_citation(rulebook, decision.rule))
+    if len(assessment.decided_by) > REASONS:
+        item(console, f"{len(assessment.decided_by) - REASONS} more reasons: runback why")
+    if assessment.not_sure:
+        nouns = "; ".join(rulebook.by_id[name].noun for name in assessment.not_sure)
+        item(console, f"{texts['told_cautiously']} {nouns}.")
+
+
+def _urgent_contact(console: Console, assessment: Assessment) -> None:
+    if assessment.disposition != "urgent":
+        return
+    heading(console, "Who to call")
+    region = assessment.contact
+    if region is None:
+        item(console, "Call your doctor, or an urgent care line where you are.")
+    else:
+        item(console, region.urgent_advice)
+
+
+def _steps(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    if not assessment.steps or not assessment.complete:
+        return
+    heading(console, "Do this")
+    for number, step in enumerate(assessment.steps[:STEPS], start=1):
+        item(console, step.text, short_citation(rulebook, step), mark=f"{number}.")
+    if len(assessment.steps) > STEPS:
+        item(console, f"{len(assessment.steps) - STEPS} more that fit you: runback why --steps", mark=" ")
+
+
+def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    if assessment.running is None:
+        return
+    decision: Advice = rulebook.item(assessment.running)
+    heading(console, "Running")
+    reason = assessment.limited_by[0].because if assessment.limited_by else ""
+    item(console, f"{decision.text} {reason}".strip(), short_citation(rulebook, decision))
+
+
+def _next_check(console: Console, assessment: Assessment) -> None:
+    check = assessment.next_check
+    if check is None:
+        return
+    heading(console, "Next check")
+    on = f"{check.on:%A} {check.on.day} {check.on:%B %Y}"
+    kind = "review" if check.days_since_onset is None and check.kind != "seen_by" else check.kind
+    item(console, NEXT_CHECK[kind].format(on=on, days=check.days_since_onset))
+
+
+def _safety_net(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    heading(console, "Get help")
+    number = assessment.contact.emergency if assessment.contact else rulebook.wording["texts"]["no_region"]
+    for net in assessment.safety_net:
+        item(console, net.text.replace("{emergency}", number), short_citation(rulebook, net))
+
+
+def _footer(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    texts = rulebook.wording["texts"]
+    words = texts["reviewed" if assessment.reviewed else "not_reviewed"]
+    version = words.format(version=assessment.rulebook, reviewer=rulebook.reviewed_by)
+    console.print()
+    if assessment.disposition != "emergency":
+        console.print(Text("Sources, answers and reasons: runback why", style="dim"))
+    console.print(Text(version[0].upper() + version[1:] + ".", style="dim"))
+
+
+def heading(console: Console, words: str) -> None:
+    """A heading with a blank row above it."""
+    console.print()
+    console.print(Text(words, style="bold underline"))
+
+
+def item(console: Console, words: str, note: str = "", mark: str = "-", *, quiet: bool = False) -> None:
+    """A line of the page whose further rows line up behind its mark, with a note below it."""
+    indent = len(mark) + 2
+    lead = Text(f" {mark} ", style=QUIET if quiet else "")
+    rows = Text(words, style=QUIET if quiet else "").wrap(console, max(console.width - indent, 1))
+    for place, row in enumerate(rows):
+        console.print((lead if place == 0 else Text(" " * indent)) + row)
+    if note:
+        for row in Text(note, style=QUIET).wrap(console, max(console.width - indent, 1)):
+            console.print(Text(" " * indent) + row)

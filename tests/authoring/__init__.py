@@ -1,0 +1,1 @@
+"""Tests of the way from TOML text to the compiled rulebook."""

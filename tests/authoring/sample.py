@@ -1,0 +1,307 @@
+"""A small rulebook of its own, written file by file into a folder that a test may then spoil."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FILES = {
+    "rulebook.toml": """\
+schema = 1
+version = "0.1.0"
+reviewed_by = ""
+""",
+    "wording.toml": """\
+[answers]
+yes = "Yes"
+no = "No"
+new = "Yes, new or worse"
+unchanged = "Yes, as before"
+not_sure = "Not sure"
+prefer_not_to_say = "Rather not say"
+
+[dispositions]
+self_care = { headline = "Care at home", action = "Begin." }
+routine   = { headline = "Book if it stays", action = "Begin." }
+soon      = { headline = "Book", action = "Ask for a visit." }
+urgent    = { headline = "Speak to someone today", action = "Call." }
+emergency = { headline = "Go now", action = "Go." }
+
+[texts]
+what_this_is = "A sample."
+
+[clock]
+check_in_days = 14
+""",
+    "sources.toml": """\
+[guide]
+title = "A guideline"
+publisher = "A hospital"
+address = "https://example.org/guide"
+kind = "guideline"
+seen = "publisher"
+sections = { nerves = "Signs of pressed nerves", "bone health" = "Who breaks bones" }
+
+[relief]
+title = "A founding document"
+kind = "founding"
+sections = { heat = "Heat packs" }
+""",
+    "claims_made.toml": """\
+[relief-1]
+section = "heat"
+says = "Heat eases stiffness"
+status = "changed"
+because = "Not on numb skin."
+guideline = "guide:nerves"
+""",
+    "regions.toml": """\
+[GB]
+name = "Great Britain"
+emergency = "999"
+urgent_line = { name = "NHS 111", number = "111" }
+urgent_advice = "Call 111."
+crisis = { name = "Samaritans", number = "116 123" }
+sources = ["https://example.org/999"]
+checked = 2026-11-20
+""",
+    "facts/01_nerves.toml": """\
+[screen]
+title = "Bladder and feeling"
+none = "None of these"
+
+[saddle_numbness]
+ask = "Numbness between your legs?"
+why = "Nerves may be pressed."
+noun = "numbness between the legs"
+kind = "timed"
+worse = "more"
+probe = "Does wiping feel the same as always?"
+probe_worse = "no"
+intimate = true
+
+[fever]
+ask = "A fever?"
+why = "It can mean an infection."
+kind = "yes_no"
+worse = "yes"
+probe = "Hot, then shivery?"
+""",
+    "facts/02_pain.toml": """\
+[screen]
+title = "The pain"
+
+[age]
+ask = "How old are you?"
+why = "Some signs count more at some ages."
+kind = "number"
+low = 5
+high = 110
+unit = "years"
+
+[cancer_ever]
+ask = "Ever had cancer?"
+why = "It can come back in bone."
+noun = "a past cancer"
+kind = "yes_no"
+worse = "yes"
+probe = "Ever treated for a growth?"
+ask_if = "age >= 20"
+
+[cancer_years]
+ask = "How many years ago?"
+why = "Recent counts more."
+kind = "number"
+worse = "less"
+low = 0
+high = 90
+ask_if = "cancer_ever"
+otherwise = 90
+
+[onset]
+ask = "How did it start?"
+why = "A sudden start matters."
+kind = "choice"
+options = [
+  { id = "slow", say = "Bit by bit" },
+  { id = "sudden", say = "All at once" },
+]
+
+[course]
+ask = "Is it getting better?"
+why = "Pain should ease."
+kind = "choice"
+worse = "more"
+options = [{ id = "better", say = "Better" }, { id = "same", say = "Same" }, { id = "worse", say = "Worse" }]
+
+[duration_days]
+ask = "When did it start?"
+why = "It sets when to be seen."
+noun = "the length of the pain"
+kind = "days"
+low = 0
+high = 1000
+bands = [
+  { from = 0, to = 13, say = "Under 2 weeks ago" },
+  { from = 14, to = 1000, say = "Longer ago" },
+]
+
+[pain_intensity]
+ask = "How bad, 0 to 10?"
+why = "It limits running."
+noun = "pain at rest"
+kind = "number"
+worse = "more"
+low = 0
+high = 10
+""",
+    "conditions.toml": """\
+[recent_cancer]
+when = "cancer_ever and cancer_years < 5"
+means = "a cancer in the last 5 years"
+
+[stuck]
+when = "course >= same and duration_days >= 14"
+means = "pain that has not eased in two weeks"
+""",
+    "rules/nerves.toml": """\
+[numb_saddle]
+disposition = "emergency"
+when = "saddle_numbness == new"
+because = "Nerves low in your back may be pressed."
+say = "I have back pain and new numbness between my legs."
+sources = ["guide:nerves"]
+standing = { guidance = "agrees", by = "guide" }
+
+[old_numb_saddle]
+disposition = "soon"
+running = "walk_only"
+when = "saddle_numbness == unchanged"
+because = "An old numbness should be known to a doctor."
+sources = ["guide:nerves"]
+standing = { guidance = "silent" }
+judgement = "No source gives a time."
+
+[no_heat_on_numb_skin]
+withhold = ["heat"]
+when = "saddle_numbness != no"
+because = "You could burn numb skin."
+sources = ["guide:nerves"]
+standing = { guidance = "partly", by = "guide", note = "It names ice only." }
+claims = ["relief-1"]
+""",
+    "rules/pain.toml": """\
+[cancer_before]
+disposition = "urgent"
+when = "recent_cancer"
+because = "Back pain after cancer needs a check."
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+
+[several_signs]
+disposition = "urgent"
+when = "at_least(2, fever, stuck, age > 70)"
+because = "Together these need a check."
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+
+[not_easing]
+disposition = "routine"
+running = "run_walk"
+when = "stuck"
+because = "It should have eased by now."
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+
+[hurts_much]
+running = "stop"
+when = "pain_intensity > 7"
+because = "Running now would add to it."
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+""",
+    "advice/care.toml": """\
+[heat]
+kind = "step"
+text = "A warm pack for 15 minutes."
+rank = 20
+when = "not fever"
+sources = ["relief:heat"]
+standing = { guidance = "agrees", by = "guide" }
+claims = ["relief-1"]
+
+[rest_a_day]
+kind = "step"
+text = "Take a day off."
+rank = 10
+group = "pace"
+when = "pain_intensity >= 5"
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+
+[keep_moving]
+kind = "step"
+text = "Keep moving."
+rank = 11
+group = "pace"
+ceiling = "urgent"
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+
+[watch_for]
+kind = "safety_net"
+text = "Watch for numbness."
+sources = ["guide:nerves"]
+standing = { guidance = "agrees", by = "guide" }
+""",
+    "advice/running.toml": "".join(
+        f"""\
+[{name}]
+kind = "running"
+text = "{text}"
+sources = ["guide:bone health"]
+standing = {{ guidance = "agrees", by = "guide" }}
+
+"""
+        for name, text in (
+            ("stop", "No running for now."),
+            ("walk_only", "Walk only."),
+            ("run_walk", "Run and walk in turn."),
+            ("keep_running", "Keep running, gently."),
+        )
+    ),
+    "contradictions.toml": """\
+[young_and_long]
+when = "age < 10 and duration_days > 900"
+ask = "Please check your age and when it started."
+""",
+}
+
+
+class Sample:
+    """The sample rulebook in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name, text in FILES.items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str) -> None:
+        """Replace a file, or add one."""
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace the first place where a file says `old`, which it must say."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert old in text, f"{name} does not say {old!r}"
+        self.write(name, text.replace(old, new, 1))
+
+    def add(self, name: str, text: str) -> None:
+        """Write more at the end of a file."""
+        self.write(name, (self.folder / name).read_text(encoding="utf-8") + text)
+
+    def line(self, name: str, text: str) -> int:
+        """The line on which a file first says something, counted from 1."""
+        lines = (self.folder / name).read_text(encoding="utf-8").splitlines()
+        return next(number for number, line in enumerate(lines, start=1) if text in line)

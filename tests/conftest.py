@@ -1,0 +1,44 @@
+"""What every test shares: the real rulebook, a fresh home, and no network."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runback.engine.rulebook import Rulebook
+from runback.rulebook import load
+
+NETWORK = frozenset(
+    {
+        "socket.connect",
+        "socket.bind",
+        "socket.sendto",
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+        "socket.gethostbyaddr",
+        "urllib.Request",
+    }
+)
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in NETWORK:
+        raise AssertionError(f"runback must never use the network: {event} {arguments}")
+
+
+sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return load()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home of its own for each test, so that no test reads or writes the runner's."""
+    folder = tmp_path / "runback-home"
+    monkeypatch.setenv("RUNBACK_HOME", str(folder))
+    yield folder

@@ -1,0 +1,41 @@
+"""The engine needs nothing but itself: no clock, no chance, no files, no other part of runback."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import runback.engine
+
+MODULES = sorted(Path(runback.engine.__file__).parent.glob("*.py"))
+ALLOWED = {
+    "collections.abc", "dataclasses", "datetime", "difflib", "enum", "re", "typing", "runback.errors",
+}  # fmt: skip
+
+
+def imported(tree: ast.AST) -> set[str]:
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+def test_a_module_imports_only_what_is_pure(module: Path) -> None:
+    outside = {name for name in imported(ast.parse(module.read_text())) if not name.startswith("runback.engine.")}
+    assert outside <= ALLOWED
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+def test_a_module_never_asks_for_the_time_nor_opens_a_file(module: Path) -> None:
+    called = {ast.unparse(node.func) for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)}
+    assert not called & {"date.today", "datetime.now", "datetime.today", "open", "print", "input"}
+
+
+def test_loading_the_engine_loads_no_heavy_library() -> None:
+    program = (
+        "import sys, runback.engine.assess\n"
+        "print(sorted({'pydantic', 'rich', 'typer', 'prompt_toolkit', 'tomllib', 'random'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
