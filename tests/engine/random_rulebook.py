@@ -8,7 +8,7 @@ from .small_rulebook import LADDER, RUNNING, Sketch
 
 
 def random_rulebook(seed: int) -> Rulebook:
-    """Up to twelve facts, four in ten behind a gate; ten rules; eight pieces of advice."""
+    """Up to twelve facts, many behind a gate; ten rules; eight pieces of advice."""
     random, book = Random(seed), Sketch()
     for place in range(3):
         book.screen(f"screen_{place}", "Screen")
@@ -32,8 +32,9 @@ def _add_fact(random: Random, book: Sketch) -> None:
     kind = random.choice(["yes_no", "timed", "number"])
     worse = random.choice(["yes", "yes", "no", ""] if kind == "yes_no" else ["more", "more", "less", ""])
     given = {"cells": [[0, 3], [4, 6], [7, 10]]} if kind == "number" else {}
-    gates = random.sample(book.facts, min(len(book.facts), random.choice([0, 0, 0, 1, 2])))
-    if gates:
+    gates = random.sample(book.facts, min(len(book.facts), random.choice([0, 0, 1, 1, 2])))
+    # A neutral detail of a warning sign could lower the outcome as the sign gets worse.
+    if gates and worse:
         leaves = [_leaf(random, book, fact) for fact in gates]
         together = random.choice([book.all, book.any])
         given |= {"ask_if": "gate", "gate": leaves[0] if len(leaves) == 1 else together(*leaves)}

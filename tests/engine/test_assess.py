@@ -134,7 +134,7 @@ def test_what_could_still_come_is_no_higher_than_the_open_questions_allow(told: 
     assert told(fall=None, age=70).could_be == "urgent"
     assert told(fall=None).could_be == "self_care"
     assert told(duration_days=None).could_be == "soon"
-    assert told(bladder="not_sure", leg_pain=None).could_be == "urgent"
+    assert told(bladder="not_sure", leg_pain="one", leg_weakness=None).could_be == "urgent"
     assert told(bladder="changed", leg_pain=None).could_be == "emergency"
 
 

@@ -20,9 +20,9 @@ BANDS = (
 )
 
 
-def line(id: str, ask: str, kind: str = "pick", choices: tuple[Choice, ...] = YES_NO, **rest: object) -> Line:
+def line(name: str, ask: str, kind: str = "pick", choices: tuple[Choice, ...] = YES_NO, **rest: object) -> Line:
     """A line with nothing answered."""
-    blank = Line(id, ask, "", "", kind, choices, 0, 0, "", "", False)
+    blank = Line(name, ask, "", "", kind, choices, 0, 0, "", "", False)
     return replace(blank, **rest)  # type: ignore[arg-type]
 
 

@@ -215,5 +215,5 @@ def _references(book: AuthoredRulebook) -> Compiled:
             }
             for entry in book.claims
         ],
-        "regions": {entry.id: entry.value.model_dump(mode="json", exclude={"judgement"}) for entry in book.regions},
+        "regions": {entry.id: entry.value.model_dump(mode="json") for entry in book.regions},
     }

@@ -127,11 +127,21 @@ class DispositionsWording(Part):
     emergency: DispositionWords
 
 
+class RunningWording(Part):
+    """The name of every running decision."""
+
+    stop: Text
+    walk_only: Text
+    run_walk: Text
+    keep_running: Text
+
+
 class Wording(Part):
     """Small texts, and the days after which to check again."""
 
     answers: AnswerWords
     dispositions: DispositionsWording
+    running: RunningWording
     texts: dict[str, Text]
     clock: dict[str, int]
 

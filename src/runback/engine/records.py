@@ -223,7 +223,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Whom to call in one region. `checked` is the ISO date the numbers were checked."""
+    """Whom to call in one region. `checked` is the ISO date of the check; `judgement` says what has no source, or ""."""
 
     code: str
     name: str
@@ -234,3 +234,4 @@ class Region:
     crisis: Phone | None
     sources: tuple[str, ...]
     checked: str
+    judgement: str

@@ -246,7 +246,7 @@ def _source(fields: Compiled) -> dict[str, Any]:
 
 
 def _region(code: str, fields: Compiled) -> Region:
-    optional: dict[str, Any] = {"also": [], "urgent_line": None, "urgent_advice": "", "crisis": None}
+    optional: dict[str, Any] = {"also": [], "urgent_line": None, "urgent_advice": "", "crisis": None, "judgement": None}
     given = _tupled(optional | dict(fields))
     lines = {name: None if given[name] is None else Phone(**given[name]) for name in ("urgent_line", "crisis")}
-    return Region(code=code, **given | lines)
+    return Region(code=code, **given | lines | {"judgement": given["judgement"] or ""})

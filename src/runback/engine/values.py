@@ -13,9 +13,9 @@ NOT_SURE: Final = "not_sure"
 PREFER_NOT_TO_SAY: Final = "prefer_not_to_say"
 LONGEST_SHOWN: Final = 40
 
-_WHOLE = re.compile(r"\d{1,9}")
-_RANGE = re.compile(r"(\d{1,9})\s*(?:-|\u2013|to)\s*(\d{1,9})")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_RANGE = re.compile(r"([0-9]{1,9})\s*(?:-|\u2013|to)\s*([0-9]{1,9})")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_answer(fact: Fact, value: object, today: date) -> Answer:

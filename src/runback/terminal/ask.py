@@ -100,7 +100,7 @@ def _bindings(page: Page) -> KeyBindings:
         key = event.key_sequence[0].key
         try:
             move = page.press(_NAMED.get(key, key))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the event loop would print it and wait for a key
             event.app.exit(exception=error)
         else:
             if move:
@@ -130,7 +130,7 @@ def _forget_keys_typed_ahead(source: Input) -> None:
     """A key pressed before the question was on the screen is not an answer to it."""
     clear_typeahead(source)
     try:
-        from termios import TCIFLUSH, tcflush
+        from termios import TCIFLUSH, tcflush  # noqa: PLC0415 - not on every system
     except ImportError:
         return
     try:

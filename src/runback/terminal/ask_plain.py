@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from shutil import get_terminal_size
 
-from runback.terminal.layout import cells, wrap
+from runback.terminal.columns import cells, wrap
 from runback.terminal.line import answer_words, is_digits, starting_line
 from runback.terminal.sheet import Choice, Line, Move, Sheet
 
 _COMMANDS = {"b": "back", "w": "why", "h": "help", "r": "review", "q": "stop", "quit": "stop"}
 _LEAVES = {"review": Move.REVIEW, "stop": Move.STOP}
+_SHORT = {"yes": "y", "no": "n", "not_sure": "?"}
 _LONGEST_REPLY = 80
 _DAYS = re.compile(r"([0-9]{1,5}) ?d(?:ays?(?: ago)?)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
@@ -186,22 +187,16 @@ class _Questions:
 
 
 def _named(line: Line, text: str) -> list[Choice]:
-    """The choices whose words are exactly the text; single letters are commands first."""
-    return [choice for choice in line.choices if len(text) > 1 and text in _words(choice)]
+    """The choices whose words are exactly the text; the letters of commands stay commands."""
+    return [choice for choice in line.choices if text not in _COMMANDS and text in _words(choice)]
 
 
 def _meaning(line: Line, text: str) -> tuple[str, str]:
     """The value a text stands for, or the sentence that says why it stands for none."""
+    if value := _counted(line, text):
+        return value, ""
     if is_digits(text):
-        if line.kind == "number":
-            return str(int(text)), ""
-        if 1 <= int(text) <= len(line.choices):
-            return line.choices[int(text) - 1].value, ""
         return "", f"There is no answer {text[:9]} here. {_expected(line)}"
-    if line.kind == "days" and (days := _DAYS.fullmatch(text)):
-        return days[1], ""
-    if line.kind == "days" and _DATE.fullmatch(text):
-        return text, ""
     begun = [choice for choice in line.choices if text and any(word.startswith(text) for word in _words(choice))]
     meant = _named(line, text) or begun
     if len(meant) == 1:
@@ -211,9 +206,21 @@ def _meaning(line: Line, text: str) -> tuple[str, str]:
     return "", f'"{text[:20]}" is not an answer here. {_expected(line)}' if text else f"No answer. {_expected(line)}"
 
 
+def _counted(line: Line, text: str) -> str:
+    """The value of a number, a time ago or the number of a choice; "" when the text is none of these."""
+    if is_digits(text):
+        number = int(text)
+        if line.kind == "number":
+            return str(number)
+        return line.choices[number - 1].value if 1 <= number <= len(line.choices) else ""
+    if line.kind == "days" and (days := _DAYS.fullmatch(text)):
+        return days[1]
+    return text if line.kind == "days" and _DATE.fullmatch(text) else ""
+
+
 def _words(choice: Choice) -> tuple[str, ...]:
-    marks = ("?",) if choice.value == "not_sure" else ()
-    return (choice.say.lower(), choice.value.lower().replace("_", " "), *marks)
+    short = _SHORT.get(choice.value, "")
+    return (choice.say.lower(), choice.value.lower().replace("_", " "), *short)
 
 
 def _expected(line: Line) -> str:

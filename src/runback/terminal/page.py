@@ -1,6 +1,7 @@
 """Where the runner is on a sheet, and what each key does there. Knows no terminal."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from runback.terminal.line import how_to_answer, is_digits, is_scale, picked, starting_line
 from runback.terminal.sheet import Line, Move, Sheet
@@ -63,7 +64,7 @@ class Page:
         key = key.lower()
         if key in _LEAVES:
             return _LEAVES[key]
-        if command := _COMMANDS.get(key):
+        if command := self._COMMANDS.get(key):
             return command(self)
         if key in _STEPS:
             self._step(_STEPS[key])
@@ -244,12 +245,11 @@ class Page:
         self._go(self.focus)
         return None
 
-
-_COMMANDS: dict[str, Callable[[Page], Move | None]] = {
-    "enter": Page._enter,
-    " ": Page._space,
-    "backspace": Page._rub_out,
-    "escape": Page._escape,
-    "d": Page._date,
-    "b": Page._back,
-}
+    _COMMANDS: ClassVar[dict[str, Callable[["Page"], Move | None]]] = {
+        "enter": _enter,
+        " ": _space,
+        "backspace": _rub_out,
+        "escape": _escape,
+        "d": _date,
+        "b": _back,
+    }

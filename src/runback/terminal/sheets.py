@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered, read_answer
+from runback.engine.fold import cone, facts_in
 from runback.engine.interview import ended, lines, progress
 from runback.engine.records import Fact, Screen
 from runback.engine.rulebook import Rulebook
@@ -78,7 +79,7 @@ class Session:
             high=fact.high or 0,
             unit=fact.unit,
             value=_typed(self.answers[fact.id]) if fact.id in self.answers else "",
-            detail=fact.gate is not None,
+            detail=self._opened_here(fact),
         )
 
     def _probe_line(self, fact: Fact) -> Line:
@@ -96,6 +97,13 @@ class Session:
             value=self.probes.get(fact.id, ""),
             detail=True,
         )
+
+    def _opened_here(self, fact: Fact) -> bool:
+        """Whether a line above it on the same screen opened this one."""
+        if fact.gate is None:
+            return False
+        opened_by = facts_in(self.rulebook, cone(self.rulebook, fact.gate))
+        return any(self.rulebook.by_id[name].screen == fact.screen for name in opened_by)
 
     def _choices(self, fact: Fact) -> tuple[Choice, ...]:
         words = self.rulebook.wording["answers"]
@@ -115,7 +123,7 @@ class FactSheet:
         self.intro = screen.intro
         self.none = screen.none
         done, left = progress(session.rulebook, session.answers)
-        self.progress = f"{done} done, at most {left} to go" if done else f"at most {left} short pages"
+        self.progress = f"page {done + 1} of at most {done + left}"
 
     def lines(self) -> tuple[Line, ...]:
         """The facts of this screen that are answered or can still change the result."""
@@ -145,7 +153,7 @@ class AboutSheet:
     """Region and age: asked once, then only confirmed."""
 
     title = "About you"
-    progress = "2 lines"
+    progress = ""
     none = ""
 
     def __init__(self, session: Session) -> None:
@@ -225,7 +233,7 @@ class ReviewSheet:
 
 
 class QuestionSheet:
-    """One question about the interview itself; the value picked is in `picked`."""
+    """One question about the interview itself; `picked` begins as its first choice, which Enter keeps."""
 
     intro = ""
     progress = ""
@@ -233,7 +241,7 @@ class QuestionSheet:
 
     def __init__(self, title: str, ask: str, choices: dict[str, str]) -> None:
         self.title = title
-        self.picked = ""
+        self.picked = next(iter(choices))
         self._ask = ask
         self._choices = tuple(Choice(value, say) for value, say in choices.items())
 

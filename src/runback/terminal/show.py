@@ -148,9 +148,10 @@ def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> No
     if assessment.running is None:
         return
     decision: Advice = rulebook.item(assessment.running)
-    heading(console, "Running")
-    reason = assessment.limited_by[0].because if assessment.limited_by else ""
-    item(console, f"{decision.text} {reason}".strip(), short_citation(rulebook, decision))
+    heading(console, f"Running: {rulebook.wording['running'][assessment.running]}")
+    item(console, decision.text, short_citation(rulebook, decision))
+    for rule in assessment.limited_by[:1]:
+        item(console, f"Why: {rule.because}", short_citation(rulebook, rule))
 
 
 def _next_check(console: Console, assessment: Assessment) -> None:
@@ -167,7 +168,11 @@ def _safety_net(console: Console, rulebook: Rulebook, assessment: Assessment) ->
     heading(console, "Get help")
     number = assessment.contact.emergency if assessment.contact else rulebook.wording["texts"]["no_region"]
     for net in assessment.safety_net:
-        item(console, net.text.replace("{emergency}", number), short_citation(rulebook, net))
+        first, *signs = net.text.replace("{emergency}", number).splitlines()
+        item(console, first)
+        for sign in signs:
+            item(console, sign, mark="   *")
+        item(console, short_citation(rulebook, net), mark=" ", quiet=True)
 
 
 def _footer(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -192,7 +197,9 @@ def item(console: Console, words: str, note: str = "", mark: str = "-", *, quiet
     lead = Text(f" {mark} ", style=QUIET if quiet else "")
     rows = Text(words, style=QUIET if quiet else "").wrap(console, max(console.width - indent, 1))
     for place, row in enumerate(rows):
+        row.rstrip()
         console.print((lead if place == 0 else Text(" " * indent)) + row)
     if note:
         for row in Text(note, style=QUIET).wrap(console, max(console.width - indent, 1)):
+            row.rstrip()
             console.print(Text(" " * indent) + row)
