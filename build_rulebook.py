@@ -20,8 +20,8 @@ class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
-            from runback.authoring.compile import compile_folder, write_json  # noqa: PLC0415
-            from runback.errors import DataError  # noqa: PLC0415
+            from runback.authoring.compile import compile_folder, write_json
+            from runback.errors import DataError
         finally:
             sys.path.pop(0)
         try:

@@ -49,7 +49,8 @@ def main(
 @app.command()
 def check(
     answers: Annotated[
-        str, typer.Option("--answers", metavar="FILE", help="Answers as JSON or TOML instead of questions; - reads stdin.")
+        str,
+        typer.Option("--answers", metavar="FILE", help="Answers as JSON or TOML instead of questions; - reads stdin."),
     ] = "",
     as_json: Json = False,
     plain: Annotated[bool, typer.Option("--plain", help="Numbered questions, one line each, no redraw.")] = False,
@@ -74,7 +75,9 @@ def check(
 
 @app.command()
 def why(
-    number: Annotated[int | None, typer.Argument(metavar="[ID]", help="The check to explain; the newest if left out.")] = None,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[ID]", help="The check to explain; the newest if left out.")
+    ] = None,
     signs: Annotated[bool, typer.Option("--signs", help="List the warning signs that were asked about.")] = False,
     steps: Annotated[bool, typer.Option("--steps", help="List every step that fits, with details.")] = False,
     as_json: Json = False,
@@ -166,8 +169,8 @@ def _run(work: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         status = STOPPED
     except BrokenPipeError:
-        # The reader has gone; closing standard output again at exit would complain once more.
-        sys.stdout = open(os.devnull, "w")
+        # The reader has gone; flushing standard output at exit would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = FAILED
     raise typer.Exit(status)
 

@@ -20,7 +20,7 @@ def load() -> Rulebook:
     Raises:
         DataError: the data cannot be found, or (in a checkout) has a fault.
     """
-    from runback.engine.rulebook import Rulebook  # noqa: PLC0415 - only the commands that assess need the engine
+    from runback.engine.rulebook import Rulebook
 
     return Rulebook.from_compiled(load_compiled())
 
@@ -38,7 +38,7 @@ def load_compiled() -> dict[str, Any]:
         except ValueError as error:
             raise DataError("the built-in rulebook is damaged; install runback again", built) from error
         return compiled
-    from runback.authoring.compile import compile_folder  # noqa: PLC0415 - pydantic is slow to start
+    from runback.authoring.compile import compile_folder
 
     return compile_folder(data_folder())
 

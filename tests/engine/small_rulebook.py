@@ -84,7 +84,9 @@ class Sketch:
         fact = next(fact for fact in self.facts if fact["id"] == name)
         return self.leaf(name, [place for place, (low, _) in enumerate(fact["cells"]) if low >= least])
 
-    def rule(self, name: str, when: int, disposition: str = "", running: str = "", withhold: tuple[str, ...] = ()) -> None:
+    def rule(
+        self, name: str, when: int, disposition: str = "", running: str = "", withhold: tuple[str, ...] = ()
+    ) -> None:
         self.rules.append({
             "id": name, "file": "rules.toml", "disposition": disposition, "running": running, "withhold": list(withhold),
             "because": f"{name} matters.", "say": "", "crisis": False, "sources": ["guide:one"], "standing": STANDING,
@@ -106,7 +108,9 @@ class Sketch:
             reaching = [rule["node"] for rule in self.rules if rule["disposition"] in LADDER[place:]]
             self.levels[level] = self.any(*reaching)
         for place, limit in enumerate(RUNNING[:-1]):
-            self.caution[limit] = self.any(*(rule["node"] for rule in self.rules if rule["running"] in RUNNING[: place + 1]))
+            self.caution[limit] = self.any(
+                *(rule["node"] for rule in self.rules if rule["running"] in RUNNING[: place + 1])
+            )
         for item in self.advice:
             self.shown[item["id"]] = self._shown(item)
         return {
@@ -136,7 +140,9 @@ class Sketch:
         if item["ceiling"] != "emergency":
             parts.append(self.no(self.levels[LADDER[LADDER.index(item["ceiling"]) + 1]]))
         earlier = self.advice[: self.advice.index(item)]
-        parts += [self.no(self.shown[other["id"]]) for other in earlier if item["group"] and other["group"] == item["group"]]
+        parts += [
+            self.no(self.shown[other["id"]]) for other in earlier if item["group"] and other["group"] == item["group"]
+        ]
         return self.all(*parts)
 
 
@@ -186,7 +192,9 @@ def _rules(book: Sketch) -> None:
     book.rule("cancer_past", book.all(book.is_("cancer_ever"), book.from_("pain", 7)), "soon", "run_walk")
     book.rule("lasting", book.from_("duration_days", 42), "soon", "run_walk")
     book.rule("two_weeks", book.from_("duration_days", 14), "routine", "keep_running")
-    book.rule("early_and_severe", book.all(book.no(book.from_("duration_days", 14)), book.from_("pain", 7)), "routine", "stop")
+    book.rule(
+        "early_and_severe", book.all(book.no(book.from_("duration_days", 14)), book.from_("pain", 7)), "routine", "stop"
+    )
     book.rule("leg_pain", book.is_("leg_pain", "one", "both"), "routine", "walk_only")
     book.rule("sore", book.from_("pain", 4), running="run_walk")
     book.rule("no_heat_on_numb_skin", book.is_("skin_numb"), withhold=("heat",))
@@ -202,4 +210,8 @@ def _advice(book: Sketch) -> None:
         book.tell(name, "running", book.always())
     book.tell("watch_for_numbness", "safety_net", book.always(), ceiling="urgent")
     book.tell("watch_the_leg", "safety_net", book.is_("leg_pain", "one", "both"), ceiling="urgent")
-    book.contradict("cannot_stand_yet_runs", book.all(book.is_("can_stand", "no"), book.is_("eases_on_run")), ["can_stand", "eases_on_run"])
+    book.contradict(
+        "cannot_stand_yet_runs",
+        book.all(book.is_("can_stand", "no"), book.is_("eases_on_run")),
+        ["can_stand", "eases_on_run"],
+    )

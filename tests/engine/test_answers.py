@@ -42,7 +42,12 @@ def test_an_answer_is_read_as_the_runner_meant_it(
 
 @pytest.mark.parametrize(
     ("fact", "value"),
-    [("fall", "not_sure"), ("pain", "not_sure"), ("bladder", "prefer_not_to_say"), ("eases_on_run", "prefer_not_to_say")],
+    [
+        ("fall", "not_sure"),
+        ("pain", "not_sure"),
+        ("bladder", "prefer_not_to_say"),
+        ("eases_on_run", "prefer_not_to_say"),
+    ],
 )
 def test_not_sure_leaves_everything_possible(rulebook: Rulebook, fact: str, value: str) -> None:
     answer = read_answer(rulebook.fact(fact), value, TODAY)
@@ -105,7 +110,9 @@ def test_unanswered_leaves_everything_possible(rulebook: Rulebook) -> None:
 
 
 def test_unsure_and_vague_answers_have_a_worst_and_a_best(rulebook: Rulebook, says: Reader) -> None:
-    answers = says(saddle_numbness="not_sure", can_stand="not_sure", pain="3-4", age="40-70", eases_on_run="prefer_not_to_say")
+    answers = says(
+        saddle_numbness="not_sure", can_stand="not_sure", pain="3-4", age="40-70", eases_on_run="prefer_not_to_say"
+    )
     assert possible(rulebook, answers) == {"pain": 0b011}
     assert possible(rulebook, answers, "worst") == {"saddle_numbness": 0b100, "can_stand": 0b01, "pain": 0b010}
     assert possible(rulebook, answers, "best") == {"saddle_numbness": 0b001, "can_stand": 0b10, "pain": 0b001}
@@ -146,7 +153,10 @@ def test_answers_that_cannot_both_be_true_are_asked_about(rulebook: Rulebook, sa
         ("Please check: cannot_stand_yet_runs.", ("can_stand", "eases_on_run"))
     ]
     assert contradictions(rulebook, says(cancer_ever="no", cancer_now="yes")) == [
-        ("Please check these answers, they do not fit together: cancer ever? / cancer now?", ("cancer_ever", "cancer_now"))
+        (
+            "Please check these answers, they do not fit together: cancer ever? / cancer now?",
+            ("cancer_ever", "cancer_now"),
+        )
     ]
 
 

@@ -73,7 +73,7 @@ def test_each_reason_names_the_answers_that_made_it(told: Teller) -> None:
 
 
 def test_an_urgent_result_has_no_running_plan_and_few_steps(told: Teller) -> None:
-    found = told(can_stand="no", pain=8)
+    found = told(can_stand="no", pain=8, skin_numb="yes")
     assert (found.running, found.limited_by, found.left_out) == (None, (), ())
     assert ids(found.steps) == ["bring_a_list"]
     assert ids(found.safety_net) == ["watch_for_numbness"]
@@ -173,6 +173,10 @@ def test_an_unsure_precaution_withholds(told: Teller) -> None:
     found = told(pain=5, skin_numb="not_sure")
     assert "heat" not in ids(found.steps)
     assert found.left_out == (LeftOut("heat", "withheld", ("no_heat_on_numb_skin",)),)
+
+
+def test_a_step_that_an_unsure_answer_asks_for_is_not_given(told: Teller) -> None:
+    assert not {"heat", "rest_a_day", "keep_moving"} & set(ids(told(pain="not_sure").steps))
 
 
 def test_what_to_watch_for_follows_the_answers(told: Teller) -> None:

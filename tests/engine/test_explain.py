@@ -57,7 +57,9 @@ def test_the_usual_runner_hears_every_single_sign_that_would_change_things(ruleb
 
 
 def test_a_sign_that_needs_another_is_named_when_the_other_is_there(rulebook: Rulebook, usual: Reader) -> None:
-    found = signs(rulebook, usual(bladder="changed", leg_pain="one", leg_weakness="no", cancer_ever="yes", cancer_now="no"))
+    found = signs(
+        rulebook, usual(bladder="changed", leg_pain="one", leg_weakness="no", cancer_ever="yes", cancer_now="no")
+    )
     assert ("leg_pain", "both", "emergency") in found
     assert ("leg_weakness", "new", "emergency") in found
     assert ("cancer_now", "yes", "urgent") not in found
@@ -84,5 +86,7 @@ def test_warning_signs_are_the_facts_that_can_be_worse(rulebook: Rulebook) -> No
 
 
 def test_only_signs_that_were_asked_and_surely_absent_count_as_denied(rulebook: Rulebook, usual: Reader) -> None:
-    denied = {fact.id for fact in signs_denied(rulebook, usual(fall="not_sure", bladder=None, leg_weakness="no", pain="2-5"))}
+    denied = {
+        fact.id for fact in signs_denied(rulebook, usual(fall="not_sure", bladder=None, leg_weakness="no", pain="2-5"))
+    }
     assert denied == {"saddle_numbness", "cancer_ever", "leg_pain", "can_stand", "skin_numb"}

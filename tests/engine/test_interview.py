@@ -43,7 +43,7 @@ def test_once_urgent_only_what_could_make_it_an_emergency_is_asked(
 
 
 def test_a_sign_that_an_unsure_one_keeps_from_counting_is_not_asked(rulebook: Rulebook, says: Reader) -> None:
-    answers = says(saddle_numbness="unchanged", bladder="not_sure", leg_pain="one", leg_weakness="no")
+    answers = says(saddle_numbness="unchanged", bladder="not_sure", leg_pain="one")
     assert open_facts(rulebook, answers) == ()
 
 

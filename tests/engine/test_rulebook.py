@@ -58,7 +58,10 @@ def test_nothing_in_a_rulebook_can_be_changed(rulebook: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("find", "line"),
     [
-        (lambda book: book.fact("sadle_numbness"), "no question called 'sadle_numbness': did you mean 'saddle_numbness'?"),
+        (
+            lambda book: book.fact("sadle_numbness"),
+            "no question called 'sadle_numbness': did you mean 'saddle_numbness'?",
+        ),
         (lambda book: book.rule("sores"), "no rule called 'sores': did you mean 'sore'?"),
         (lambda book: book.item("heats"), "no advice called 'heats': did you mean 'heat'?"),
         (lambda book: book.source("guides"), "no source called 'guides': did you mean 'guide'?"),

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from runback.terminal.sheet import Choice, Line
 
+NAMED_KEYS = ["up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "backspace", "escape"]
+KEYS = [*NAMED_KEYS, *"0123456789-bdhjknpquwry? xZé"]
+
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not_sure", "Not sure"))
 TIMED = (
     Choice("new", "Yes, new or worse in the last 14 days"),

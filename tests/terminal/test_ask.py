@@ -1,6 +1,7 @@
 """The prompt_toolkit front end: keys as bytes, and the screen as a terminal would show it."""
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,6 @@ from io import StringIO
 
 import pyte
 import pytest
-from fake_sheet import AGE, BLADDER, FEVER, LEGS, ONSET, PAIN, SINCE, FakeSheet, red_flags
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
@@ -18,9 +18,22 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from runback.terminal.ask import ask
 from runback.terminal.sheet import Move
+from terminal.fake_sheet import AGE, BLADDER, FEVER, LEGS, ONSET, PAIN, SINCE, FakeSheet, red_flags
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 TAB, BACK_TAB, SHIFT_LEFT = "\t", "\x1b[Z", "\x1b[1;2D"
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_ever() -> Iterator[None]:
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
@@ -40,6 +53,10 @@ class Terminal(Vt100_Output):
         self.frames: list[list[str]] = []
         self.source = source
         self.keys = keys
+
+    @property
+    def responds_to_cpr(self) -> bool:
+        return True
 
     def flush(self) -> None:
         before = self.written.tell()
@@ -157,13 +174,14 @@ def test_old_answers_are_kept_by_enter(keyboard: PipeInput) -> None:
     assert sheet.values == {"bladder": "no", "age": "43"}
 
 
-def test_a_page_without_lines_is_passed_over(keyboard: PipeInput) -> None:
+@pytest.mark.usefixtures("keyboard")
+def test_a_page_without_lines_is_passed_over() -> None:
     assert ask(FakeSheet(())) is Move.NEXT
 
 
 class Faulty(FakeSheet):
     def put(self, line: str, value: str) -> str:
-        raise ValueError("disk full")
+        raise ValueError(f"disk full: {line} {value}")
 
 
 def test_a_fault_while_answering_reaches_the_caller(keyboard: PipeInput) -> None:
@@ -189,9 +207,9 @@ def test_none_of_these_waits_until_a_small_terminal_has_shown_every_line() -> No
     assert sheet.values == {}
 
 
-@pytest.mark.parametrize("no_color", [True, False])
-def test_no_colour_is_ever_sent(monkeypatch: pytest.MonkeyPatch, no_color: bool) -> None:
-    monkeypatch.setenv("NO_COLOR", "1") if no_color else monkeypatch.delenv("NO_COLOR", raising=False)
+@pytest.mark.parametrize("no_color", ["1", ""])
+def test_no_colour_is_ever_sent(monkeypatch: pytest.MonkeyPatch, no_color: str) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
     with terminal(80, 24, "w", RIGHT, "x", "0", "\r") as output:
         ask(red_flags())
     codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", output.written.getvalue()) for code in found.split(";")}

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from fake_sheet import (
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runback.terminal.ask_plain import ask
+from runback.terminal.sheet import Choice, Line, Move
+from terminal.fake_sheet import (
     AGE,
     BLADDER,
     FEVER,
@@ -18,11 +23,6 @@ from fake_sheet import (
     line,
     red_flags,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
-from runback.terminal.ask_plain import ask
-from runback.terminal.sheet import Choice, Line, Move
 
 
 class Typist:

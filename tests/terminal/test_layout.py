@@ -1,10 +1,8 @@
 """A page as rows of text, for every size of terminal."""
 
 import pytest
-from fake_sheet import AGE, FEVER, ONSET, PAIN, SADDLE, SINCE, FakeSheet, line, red_flags
 from hypothesis import given
 from hypothesis import strategies as st
-from test_page import KEYS
 
 from runback.terminal.block import Row
 from runback.terminal.columns import cells, wrap
@@ -12,6 +10,7 @@ from runback.terminal.layout import Picture, lay_out
 from runback.terminal.line import answer_words
 from runback.terminal.page import Page
 from runback.terminal.sheet import Choice
+from terminal.fake_sheet import AGE, FEVER, KEYS, ONSET, PAIN, SADDLE, SINCE, FakeSheet, line, red_flags
 
 SIZES = [(40, 20), (40, 24), (80, 24), (120, 40)]
 
@@ -68,6 +67,18 @@ def test_why_and_help_are_whole_on_the_screen(wide: int, high: int, key: str) ->
     assert (SADDLE.why if key == "w" else SADDLE.help) in shown
 
 
+def test_where_a_line_is_taller_than_the_terminal_the_text_asked_for_is_on_the_screen() -> None:
+    page = Page(red_flags())
+    page.press("h")
+    assert "      touches you." in screen(lay_out(page, 40, 13))
+
+
+def test_where_a_line_is_taller_than_the_terminal_the_highlight_is_on_the_screen() -> None:
+    page = Page(red_flags())
+    page.press("left")
+    assert "      > p  Rather not say" in screen(lay_out(page, 40, 10))
+
+
 def test_a_checklist_at_forty_columns_reads_so() -> None:
     page = Page(red_flags())
     page.press("down")
@@ -91,8 +102,8 @@ def test_a_checklist_at_forty_columns_reads_so() -> None:
         "  [0] None of these",
         "",
         "",
-        "arrows choose  0 none  b back  r review",
-        "q stop",
+        "up/down line  left/right choice  0 none",
+        "b back  r review  q stop",
     ]
 
 
@@ -131,13 +142,22 @@ def test_progress_goes_below_a_title_that_leaves_it_no_room() -> None:
 
 
 def test_the_key_help_offers_only_what_works_here() -> None:
-    first = FakeSheet((FEVER, SADDLE), back=False)
-    page = Page(first)
-    assert screen(lay_out(page, 40, 20))[-1] == "arrows choose  r review  q stop"
+    page = Page(FakeSheet((FEVER, SADDLE), back=False))
+    assert screen(lay_out(page, 40, 20))[-2:] == ["up/down line  left/right choice", "r review  q stop"]
     page.press("down")
     page.press("right")
     rows = "  ".join(screen(lay_out(page, 40, 20))[-2:])
-    assert rows == "arrows choose  Enter confirm  w why  h help  r review  q stop"
+    assert rows == "up/down line  Enter confirm  w why  h help  r review  q stop"
+
+
+@pytest.mark.parametrize("press", ["", "right", "x", "end", "n"])
+def test_the_key_help_takes_two_rows_at_forty_columns(press: str) -> None:
+    page = Page(red_flags())
+    page.press(press or "home")
+    page.notice = ""
+    rows = screen(lay_out(page, 40, 20))
+    assert rows[-1].endswith("q stop")
+    assert rows[-2].startswith("up/down line")
 
 
 @pytest.mark.parametrize("columns", [40, 80])

@@ -1,15 +1,25 @@
 """What each key does to a sheet, without a terminal."""
 
 import pytest
-from fake_sheet import AGE, BLADDER, FEVER, LEGS, ONSET, PAIN, SADDLE, SINCE, FakeSheet, red_flags
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runback.terminal.page import Page
 from runback.terminal.sheet import Choice, Line, Move
-
-NAMED = ["up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "backspace", "escape"]
-KEYS = [*NAMED, *"0123456789-bdhjknpquwry? xZé"]
+from terminal.fake_sheet import (
+    AGE,
+    BLADDER,
+    FEVER,
+    KEYS,
+    LEGS,
+    NAMED_KEYS,
+    ONSET,
+    PAIN,
+    SADDLE,
+    SINCE,
+    FakeSheet,
+    red_flags,
+)
 
 
 def press(page: Page, *keys: str) -> Move | None:
@@ -341,7 +351,7 @@ def test_whatever_is_pressed_a_sheet_is_only_left_for_next_when_complete(keys: l
             break
 
 
-@given(st.lists(st.sampled_from([*NAMED[:8], *"whjk xZ"]), max_size=40))
+@given(st.lists(st.sampled_from([*NAMED_KEYS[:8], *"whjk xZ"]), max_size=40))
 def test_moving_about_and_reading_never_answers(keys: list[str]) -> None:
     sheet = red_flags()
     page = Page(sheet)

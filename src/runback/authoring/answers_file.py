@@ -99,7 +99,7 @@ def _is_toml(text: str) -> bool:
     return re.match(r"\s*\[\s*[A-Za-z_]+\s*\]\s*(?:#.*)?$", text, re.MULTILINE) is not None
 
 
-def _json(text: str, name: str) -> Any:
+def _json(text: str, name: str) -> object:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: dict[str, Any] = {}
         for key, value in pairs:

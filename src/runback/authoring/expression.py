@@ -22,7 +22,8 @@ from runback.authoring.condition import (
     Operator,
 )
 from runback.authoring.syntax import syntax
-from runback.authoring.vocabulary import Vocabulary
+from runback.authoring.suggest import did_you_mean
+from runback.authoring.vocabulary import Vocabulary, shown
 from runback.errors import DataError
 
 _SIGNS: dict[type[ast.cmpop], str] = {
@@ -87,6 +88,8 @@ class _Parser:
                 return self.name(node)
             case ast.Call(func=ast.Name(id="at_least")):
                 return self.at_least(node)
+            case ast.Call(func=ast.Name(id="shown")) if self.vocabulary.items:
+                return self.shown(node)
             case ast.Constant():
                 return self.constant(node)
             case _:
@@ -135,6 +138,15 @@ class _Parser:
                 _fault(part, f"`{show(condition)}` is counted twice")
             found.append(condition)
         return AtLeast(count=count, of=tuple(found))
+
+    def shown(self, node: ast.Call) -> Condition:
+        match node.args:
+            case [ast.Name(id=item)] if not node.keywords:
+                if item not in self.vocabulary.items:
+                    near = did_you_mean(item, self.vocabulary.items)
+                    _fault(node, f"there is no advice called '{item}'{near}")
+                return Is(fact=shown(item))
+        _fault(node, "shown takes the id of one advice item, as in shown(heat)")
 
     def comparison(self, node: ast.Compare) -> Condition:
         if len(node.ops) != 1:

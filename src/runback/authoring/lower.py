@@ -33,9 +33,9 @@ Cells = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Lowered:
-    """Node numbers in `graph` for everything the engine asks about."""
+    """Node numbers in `graph` for everything the engine asks about; `lowering` can lower more into it."""
 
-    graph: Graph
+    lowering: Lowering
     cells: dict[str, Cells]
     gates: dict[str, int]
     rules: dict[str, int]
@@ -44,6 +44,11 @@ class Lowered:
     levels: dict[str, int]
     caution: dict[str, int]
     shown: dict[str, int]
+
+    @property
+    def graph(self) -> Graph:
+        """The shared graph."""
+        return self.lowering.graph
 
     def roots(self) -> tuple[int, ...]:
         """Every node number that the compiled rulebook names."""
@@ -54,12 +59,13 @@ class Lowered:
 def cells_of(vocabulary: Vocabulary, conditions: tuple[Condition, ...]) -> dict[str, Cells]:
     """For each fact the stretches of values, both ends included, that no condition tells apart.
 
-    Options are a cell each; numbers and days are cut at every threshold of every condition.
+    Options are a cell each; numbers and days are cut at every threshold of every condition. What a promise asks
+    about the outcome is no fact and cuts nothing.
     """
     starts = {name: {fact.values[0]} for name, fact in vocabulary.facts.items()}
     for condition in conditions:
         for node in walk(condition):
-            if isinstance(node, Is | Compare | OneOf):
+            if isinstance(node, Is | Compare | OneOf) and node.fact in starts:
                 starts[node.fact].update(vocabulary.edges(node))
     return {
         name: tuple((value, value) for value in fact.values)
@@ -132,9 +138,9 @@ class Lowering:
         return self.graph.and_((node, gate))
 
 
-def lower(book: AuthoredRulebook, parsed: Expressions) -> Lowered:
-    """Lower a checked rulebook."""
-    cells = cells_of(parsed.vocabulary, parsed.everything())
+def lower(book: AuthoredRulebook, parsed: Expressions, also: tuple[Condition, ...] = ()) -> Lowered:
+    """Lower a checked rulebook; `also` holds further conditions whose thresholds must be cell boundaries too."""
+    cells = cells_of(parsed.vocabulary, (*parsed.everything(), *also))
     lowering = Lowering(parsed, cells)
     graph = lowering.graph
     rules = {entry.id: lowering.node(parsed.rules[entry.id]) for entry in book.rules}
@@ -156,7 +162,7 @@ def lower(book: AuthoredRulebook, parsed: Expressions) -> Lowered:
         for limit in ("run_walk", "walk_only", "stop")
     }
     return Lowered(
-        graph=graph,
+        lowering=lowering,
         cells=cells,
         gates={name: lowering.gate(name) for name in parsed.gates},
         rules=rules,

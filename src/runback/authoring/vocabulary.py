@@ -22,12 +22,18 @@ _TESTS: dict[str, Callable[[int, int], bool]] = {
 Leaf = Is | Compare | OneOf
 
 
+def shown(item: str) -> str:
+    """The name under which a promise speaks of an advice item, as a yes-or-no matter."""
+    return f"shown({item})"
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Every name of the rule language; facts stand in asking order."""
+    """Every name of the rule language; facts stand in asking order. `items` are what a promise may say is shown."""
 
     facts: Mapping[str, Fact]
     conditions: Mapping[str, NamedCondition]
+    items: tuple[str, ...] = ()
 
     def place(self, fact: str, value: int | str) -> int:
         """A value as a whole number: the option's place, or the number itself."""

@@ -1,14 +1,18 @@
 """Keeping a check without ever standing between the runner and the advice."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from runback.engine.assess import Assessment
 from runback.errors import StoreError
-from runback.journal.store import Check, Draft, Journal, journal_folder, open_journal
 from runback.terminal.sheets import Session
+
+if TYPE_CHECKING:  # the database is loaded once the runner has something to read
+    from runback.journal.store import Draft, Journal
 
 Found = TypeVar("Found")
 
@@ -35,11 +39,19 @@ class Keeper:
 
     def keep_draft(self, session: Session) -> None:
         """Keep the interview as far as it went."""
+        if not self._save:
+            return
+        from runback.journal.store import Draft
+
         draft = Draft(session.today, session.rulebook.version, session.region, session.said())
         self._try(lambda journal: journal.keep_draft(draft), None)
 
     def keep_check(self, assessment: Assessment, region: str) -> None:
         """Keep a finished check, and region and age for the next one."""
+        if not self._save:
+            return
+        from runback.journal.store import Check
+
         answers = {name: answer.said for name, answer in assessment.answers.items()}
         check = Check(
             assessment.today, assessment.rulebook, region, assessment.disposition, assessment.complete, answers
@@ -63,6 +75,8 @@ class Keeper:
     def _try(self, use: Callable[[Journal], Found], otherwise: Found) -> Found:
         if not self._save:
             return otherwise
+        from runback.journal.store import journal_folder, open_journal
+
         try:
             with open_journal(journal_folder()) as journal:
                 return use(journal)

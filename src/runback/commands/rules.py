@@ -2,7 +2,6 @@
 
 import json
 import sys
-from typing import Any
 
 from runback.engine.records import Advice, Rule
 from runback.engine.rulebook import Rulebook
@@ -139,7 +138,7 @@ def _rows(rows: dict[str, str]) -> None:
             print(f"{name + ':':<14} {value}")
 
 
-def _dump(data: Any) -> int:
+def _dump(data: object) -> int:
     json.dump(data, sys.stdout, indent=2, ensure_ascii=False)
     print()
     return 0

@@ -175,13 +175,10 @@ def _running(readings: Readings, disposition: str, *, complete: bool) -> str | N
 
 
 def _steps(readings: Readings) -> tuple[Advice, ...]:
+    """Shown only when certain whatever the unsure answers are, their worst included."""
     rulebook = readings.any.rulebook
-    both = (readings.any, readings.worst)
-    shown = [
-        item
-        for item in rulebook.advice.values()
-        if item.kind == "step" and all(one.truths[rulebook.shown[item.id]] is YES for one in both)
-    ]
+    steps = (item for item in rulebook.advice.values() if item.kind == "step")
+    shown = [item for item in steps if readings.any.truths[rulebook.shown[item.id]] is YES]
     return tuple(sorted(shown, key=lambda item: item.rank))
 
 

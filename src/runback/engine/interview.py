@@ -34,8 +34,6 @@ def open_in(readings: Readings) -> tuple[str, ...]:
     """As `open_facts`, for answers already read."""
     rulebook, worst = readings.any.rulebook, readings.worst
     emergency = rulebook.levels["emergency"]
-    if readings.any.truths[emergency] is YES:
-        return ()
     # A sign that would be an emergency only with unsure answers at their worst cannot make one.
     surest = readings.any if readings.best.truths[emergency] is YES else readings.best
     found = list(surest.undecided([emergency]))
@@ -95,10 +93,8 @@ def _until_held(reading: Reading, ladder: Iterable[int]) -> list[int]:
 
 def _for_steps(readings: Readings) -> Iterable[Fact]:
     rulebook = readings.any.rulebook
-    both = (readings.any, readings.worst)
     steps = [rulebook.shown[item.id] for item in rulebook.advice.values() if item.kind == "step"]
-    live = [node for node in steps if all(one.truths[node] is not NO for one in both)]
-    return [fact for one in both for fact in one.undecided(live)]
+    return readings.any.undecided(node for node in steps if readings.worst.truths[node] is not NO)
 
 
 def _in_order(facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -223,7 +223,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Whom to call in one region. `checked` is the ISO date of the check; `judgement` says what has no source, or ""."""
+    """Whom to call in one region. `checked` is the ISO date of the check; `judgement`: what has no source, or ""."""
 
     code: str
     name: str

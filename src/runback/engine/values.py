@@ -32,8 +32,7 @@ def read_answer(fact: Fact, value: object, today: date) -> Answer:
         AnswersError: one line with what was read, what was expected, and the nearest option.
     """
     text = value.strip().casefold() if isinstance(value, str) else None
-    known = {option.id for option in fact.options}
-    if text in {NOT_SURE, PREFER_NOT_TO_SAY} - known:
+    if text in {NOT_SURE, PREFER_NOT_TO_SAY}:
         return _unsure(fact, text)
     if fact.options:
         return _option(fact, value, text)

@@ -69,7 +69,7 @@ def journal_folder() -> Path:
     """Where the journal lives: RUNBACK_HOME, else the platform's data folder."""
     if chosen := os.environ.get("RUNBACK_HOME"):
         return Path(chosen).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415  start-up: only those who keep a journal pay for it
+    from platformdirs import user_data_path
 
     return user_data_path("runback", appauthor=False)
 

@@ -130,7 +130,7 @@ def _forget_keys_typed_ahead(source: Input) -> None:
     """A key pressed before the question was on the screen is not an answer to it."""
     clear_typeahead(source)
     try:
-        from termios import TCIFLUSH, tcflush  # noqa: PLC0415 - not on every system
+        from termios import TCIFLUSH, tcflush
     except ImportError:
         return
     try:

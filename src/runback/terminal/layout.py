@@ -138,23 +138,31 @@ def _key_rows(page: Page, width: int) -> list[Row]:
 
 def _keys(page: Page, width: int) -> list[tuple[str, str]]:
     line, waiting = page.line, page.unanswered
-    if line and is_scale(line):
-        keys = [("digits", "or arrows")]
-    elif line and (page.dating or line.kind == "number"):
-        keys = [("digits", "type"), ("d", "list")] if page.dating else [("digits", "type")]
-    elif width < _WIDE or len(page.stops) == 1:
-        keys = [("arrows", "choose")]
-    else:
-        keys = [("up/down", "line"), ("left/right", "choice")]
+    confirms = bool(page.pending or not line)
+    leaves = not confirms and (not waiting or page.sheet.ended())
     offers = [
-        (bool(page.pending or not line), ("Enter", "confirm")),
-        (bool(line) and not page.pending and (not waiting or page.sheet.ended()), ("Enter", "next")),
+        (confirms, ("Enter", "confirm")),
+        (leaves, ("Enter", "next")),
         (bool(page.sheet.none and waiting and line), ("0", "none")),
         (page.sheet.can_go_back(), ("b", "back")),
         (bool(line and line.why), ("w", "why")),
         (bool(line and line.help), ("h", "help")),
     ]
-    return [*keys, *(offer for holds, offer in offers if holds), ("r", "review"), ("q", "stop")]
+    choosing = _choosing(page, all_arrows=width >= _WIDE or not (confirms or leaves))
+    return [*choosing, *(offer for holds, offer in offers if holds), ("r", "review"), ("q", "stop")]
+
+
+def _choosing(page: Page, *, all_arrows: bool) -> list[tuple[str, str]]:
+    line = page.line
+    if line and is_scale(line):
+        return [("digits", "or arrows")]
+    if page.dating:
+        return [("digits", "type"), ("d", "list")]
+    if line and line.kind == "number":
+        return [("digits", "type")]
+    if len(page.stops) == 1:
+        return [("arrows", "choose")]
+    return [("up/down", "line"), ("left/right", "choice")][: 2 if all_arrows and line else 1]
 
 
 def _clip(row: Row, width: int) -> Row:

@@ -64,8 +64,10 @@ def _decided(console: Console, rulebook: Rulebook, assessment: Assessment) -> No
         item(console, rulebook.wording["texts"]["none_applied"].format(count=count), "The list: runback why --signs")
     for decision in assessment.decided_by:
         item(console, decision.rule.because)
-        answers = "; ".join(f"{rulebook.by_id[name].noun}: {answer_words(rulebook, name, answer)}"
-                            for name, answer in decision.answers.items())
+        answers = "; ".join(
+            f"{rulebook.by_id[name].noun}: {answer_words(rulebook, name, answer)}"
+            for name, answer in decision.answers.items()
+        )
         item(console, f"Your answers: {answers}.", mark=" ")
         if not decision.certain:
             item(console, "You were not sure, so the cautious reading was taken.", mark=" ")

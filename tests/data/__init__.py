@@ -1,0 +1,1 @@
+"""The rulebook as it is written: its words, sources, numbers and journeys."""

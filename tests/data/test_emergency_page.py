@@ -1,0 +1,131 @@
+"""The page of an emergency: the number first, the words to say, at most 60 words, and no plan."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import islice
+
+import pytest
+from journeys.journey import TODAY
+
+from data.firing import answers_for
+from data.result_page import page
+from data.runner_words import words
+from runback.engine.assess import Assessment, assess
+from runback.engine.records import Answer, Region, Rule
+from runback.engine.rulebook import Rulebook
+from runback.terminal.show import emergency_lines
+
+MOST_WORDS = 60
+MOST_TRIES = 500
+
+UNKNOWN = "a region runback does not know"
+PLACES = [UNKNOWN, "GB", "GB-NIR", "IE", "US", "CA", "AU", "NZ", "DE", "FR", "ES", "IT", "NL", "CH", "EU"]
+
+OF_A_PLAN = r"\b(?:runs?|running|walks?|walking|stretch\w*|exercises?|moves?|steps?|minutes|heat pack|plan)\b"
+
+in_every_place = pytest.mark.parametrize("place", PLACES)
+
+
+def emergencies(rulebook: Rulebook) -> list[Rule]:
+    return [rule for rule in rulebook.rules.values() if rule.disposition == "emergency"]
+
+
+def where(rulebook: Rulebook, place: str) -> Region | None:
+    return None if place == UNKNOWN else rulebook.region(place)
+
+
+def told_of(rulebook: Rulebook, rule: Rule, answers: Mapping[str, Answer], place: str) -> Assessment | None:
+    found = assess(rulebook, answers, region=where(rulebook, place), today=TODAY)
+    leads = found.decided_by and found.decided_by[0].rule.id == rule.id
+    return found if found.disposition == "emergency" and leads else None
+
+
+@cache
+def fewest_answers(rulebook: Rulebook, rule: Rule) -> Mapping[str, Answer]:
+    """Answers for which the page of an emergency is about this rule."""
+    for answers in islice(answers_for(rulebook, rule.node), MOST_TRIES):
+        if told_of(rulebook, rule, answers, UNKNOWN):
+            return answers
+    pytest.fail(f"no answers lead to the page of {rule.id}")
+
+
+def pages(rulebook: Rulebook, place: str) -> list[tuple[Rule, Assessment]]:
+    found = [(rule, told_of(rulebook, rule, fewest_answers(rulebook, rule), place)) for rule in emergencies(rulebook)]
+    return [(rule, assessment) for rule, assessment in found if assessment is not None]
+
+
+def number_first(rulebook: Rulebook, rule: Rule, place: str) -> str:
+    region = where(rulebook, place)
+    if region is None:
+        return f"Call {rulebook.wording['texts']['no_region']} now: {rulebook.wording['texts']['numbers_by_region']}."
+    line = region.crisis.number if rule.crisis and region.crisis else region.emergency
+    return f"Call {line} "
+
+
+def test_there_are_emergencies_to_look_at(rulebook: Rulebook) -> None:
+    assert len(emergencies(rulebook)) >= 30
+    assert [rule.id for rule in emergencies(rulebook) if rule.crisis] == ["thoughts_of_self_harm"]
+
+
+@in_every_place
+def test_every_emergency_has_its_page(rulebook: Rulebook, place: str) -> None:
+    assert [rule for rule, _ in pages(rulebook, place)] == emergencies(rulebook)
+
+
+@in_every_place
+def test_the_page_is_at_most_60_words(rulebook: Rulebook, place: str) -> None:
+    lengths = {rule.id: len(words(page(rulebook, found))) for rule, found in pages(rulebook, place)}
+    long = {name: length for name, length in lengths.items() if length > MOST_WORDS}
+    assert not long, long
+
+
+@in_every_place
+def test_the_page_begins_with_the_number_to_call(rulebook: Rulebook, place: str) -> None:
+    for rule, found in pages(rulebook, place):
+        assert page(rulebook, found).startswith(number_first(rulebook, rule, place)), rule.id
+
+
+@in_every_place
+def test_the_page_gives_the_words_to_say(rulebook: Rulebook, place: str) -> None:
+    for rule, found in pages(rulebook, place):
+        assert f'Say: "{rule.say}"' in page(rulebook, found), rule.id
+
+
+@in_every_place
+def test_the_page_holds_the_emergency_lines_and_a_footer_only(rulebook: Rulebook, place: str) -> None:
+    footer = rulebook.wording["texts"]["not_reviewed"].format(version=rulebook.version)
+    for _, found in pages(rulebook, place):
+        lines = " ".join(emergency_lines(rulebook, found))
+        assert page(rulebook, found).lower() == f"{lines} {footer}.".lower()
+
+
+@in_every_place
+def test_the_page_names_no_exercise_and_no_running_plan(rulebook: Rulebook, place: str) -> None:
+    go = rulebook.wording["dispositions"]["emergency"]["action"]
+    for rule, found in pages(rulebook, place):
+        rest = page(rulebook, found)
+        for known in (go, rule.say, rule.because):
+            rest = rest.replace(known, "")
+        assert re.findall(OF_A_PLAN, rest, re.IGNORECASE) == [], rule.id
+
+
+@in_every_place
+def test_only_the_number_of_the_region_is_on_the_page(rulebook: Rulebook, place: str) -> None:
+    region = where(rulebook, place)
+    if region is None:
+        return
+    others = {other.emergency for other in rulebook.regions.values()} - {region.emergency}
+    for rule, found in pages(rulebook, place):
+        if not rule.crisis:
+            assert others.isdisjoint(words(page(rulebook, found))), rule.id
+            assert region.emergency in page(rulebook, found)
+
+
+@in_every_place
+def test_a_runner_in_danger_from_themselves_has_the_emergency_number_too(rulebook: Rulebook, place: str) -> None:
+    rule = rulebook.rule("thoughts_of_self_harm")
+    found = told_of(rulebook, rule, fewest_answers(rulebook, rule), place)
+    region = where(rulebook, place)
+    assert found is not None
+    assert (region.emergency if region else rulebook.wording["texts"]["numbers_by_region"]) in page(rulebook, found)
