@@ -30,7 +30,11 @@ PATIENCE = 30.0
 BARE = "python -c pass"
 FIRST_TEXT = b"runback asks"
 FIRST_QUESTION = b"Where are you now?"
-PEERS = {"httpie": ["http", "--version"], "cookiecutter": ["cookiecutter", "--version"], "commitizen": ["cz", "version"]}
+PEERS = {
+    "httpie": ["http", "--version"],
+    "cookiecutter": ["cookiecutter", "--version"],
+    "commitizen": ["cz", "version"],
+}
 AIMS = {"runback --help": 8.0, "first text": 8.0, "first question": 22.0}
 
 
@@ -128,7 +132,9 @@ def _print_table(timings: list[Timing]) -> int:
         aim = next((aim for name, aim in AIMS.items() if timing.name.endswith(name)), None)
         missed += aim is not None and ratio > aim
         wanted = f"{aim:.0f}" if aim else ""
-        print(f"{timing.name:<32}{min(timing.took):>8.0f}{statistics.median(timing.took):>8.0f}{ratio:>8.1f}{wanted:>8}")
+        print(
+            f"{timing.name:<32}{min(timing.took):>8.0f}{statistics.median(timing.took):>8.0f}{ratio:>8.1f}{wanted:>8}"
+        )
     question = next(timing for timing in timings if timing.name.endswith("first question"))
     behind = [timing.name for timing in timings[-len(PEERS) :] if min(timing.took) < min(question.took)]
     print(f"\nThe first question comes {'after ' + ', '.join(behind) if behind else 'before every peer is done'}.")

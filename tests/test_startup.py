@@ -69,7 +69,7 @@ def test_the_first_question_waits_for_no_check_of_the_data(package: Path) -> Non
     assert heavy(names) == set()
 
 
-def test_the_interview_with_keys_needs_no_drawing_library(package: Path) -> None:
+def test_the_interview_with_keys_needs_no_drawing_library() -> None:
     run = subprocess.run(
         [sys.executable, "-c", "import sys, runback.terminal.ask; print(*sys.modules)"],
         capture_output=True,

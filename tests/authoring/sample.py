@@ -26,6 +26,12 @@ soon      = { headline = "Book", action = "Ask for a visit." }
 urgent    = { headline = "Speak to someone today", action = "Call." }
 emergency = { headline = "Go now", action = "Go." }
 
+[running]
+stop = "not for now"
+walk_only = "walk only"
+run_walk = "run and walk"
+keep_running = "short and easy"
+
 [texts]
 what_this_is = "A sample."
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
-from journeys.journey import TODAY, journeys
 
+from journeys.journey import TODAY, journeys
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 

@@ -1,8 +1,8 @@
 """A runner who picks "1 to 2 weeks ago" has answered in full: no rule draws its line inside that choice."""
 
 import pytest
-from journeys.journey import TODAY
 
+from journeys.journey import TODAY
 from runback.engine.answers import read_answer
 from runback.engine.records import Band, Fact
 from runback.engine.rulebook import Rulebook

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.runner_words import REASONED, Saying, of_kinds, sayings, sentences, words
+from data.runner_words import Saying, of_kinds, sayings, sentences, words
 from runback.engine.rulebook import Rulebook
 
 LONGEST_SENTENCE = 20
@@ -15,7 +15,7 @@ FORBIDDEN = {
     "a word of the clinic": (
         r"radiculopath\w*|saddle an(?:a)?esthesia|contraindicat\w*|bilateral\w*|(?:sub)?acute\w*|refer(?:s|red|ring|rals?)?"
     ),
-    "odds": r"likel(?:y|ihood)|unlikely|probab\w*|chances?|odds|risks?|percent|per cent|\d ?%|\d+ (?:in|out of) \d+ people",
+    "odds": r"likel(?:y|ihood)|unlikely|probab\w*|chances?|odds|risks?|percent|per cent|\d+ ?%|\d+ (?:in|out of) \d+ people",
 }
 
 ALLOWED = {
@@ -32,16 +32,24 @@ DISEASES = (
     r"aneurysm|heart (?:attack|trouble|disease)|strokes?|kidney stones?|heatstroke|rhabdomyolysis|spondyl\w+"
 )
 
-AS_THE_RUNNERS_OWN = rf"\byou(?:'ve| have)?(?: got| may be| are)? (?:an? |the )?(?:{DISEASES})\b|\byour (?:{DISEASES})\b"
+AS_THE_RUNNERS_OWN = (
+    rf"\byou(?:'ve| have)(?: got)? (?:an? |the )?(?:{DISEASES})\b|"
+    rf"\byour (?:{DISEASES})\b|\b(?:this|it) is (?:an? |your )?(?:{DISEASES})\b"
+)
 
 HEDGED = r"\b(?:can|may|could)\b"
-TOLD_BY_THE_RUNNER = r"^(?:After|With|In) |\bthat had cancer\b|^Mention "
-A_SIGN_ITSELF = r"^Heavy bleeding "
+TOLD_BY_THE_RUNNER = r"^After |\bthat had cancer\b|^Mention |^Heavy bleeding "
+
+TOLD = frozenset({"why", "help", "because", "text", "more", "note", "judgement", "wording", "urgent_advice"})
 
 
 def forbidden(saying: Saying) -> list[str]:
     """The forbidden words of a text, in lower case."""
-    found = (match for pattern in FORBIDDEN.values() for match in re.finditer(rf"\b(?:{pattern})", saying.text, re.I))
+    found = (
+        match
+        for pattern in FORBIDDEN.values()
+        for match in re.finditer(rf"\b(?:{pattern})(?!\w)", saying.text, re.IGNORECASE)
+    )
     return [match[0].lower() for match in found]
 
 
@@ -53,7 +61,7 @@ def names_a_disease_as_certain(sentence: str) -> bool:
     """Whether a disease is named without can, may or could, and not as what the runner said of themselves."""
     if not re.search(rf"\b(?:{DISEASES})\b", sentence, re.IGNORECASE):
         return False
-    return not re.search(f"{HEDGED}|{TOLD_BY_THE_RUNNER}|{A_SIGN_ITSELF}", sentence)
+    return not re.search(f"{HEDGED}|{TOLD_BY_THE_RUNNER}", sentence)
 
 
 def test_no_runner_reads_a_sentence_over_20_words(rulebook: Rulebook) -> None:
@@ -82,15 +90,14 @@ def test_every_allowed_word_is_still_needed(rulebook: Rulebook) -> None:
 
 
 def test_no_runner_is_told_that_they_have_a_disease(rulebook: Rulebook) -> None:
-    found = [str(saying) for saying in sayings(rulebook) if saying.kind != "say" and claims_a_disease(saying.text)]
-    asked = [text for text in found if not text.startswith(("ask of", "probe of"))]
-    assert not asked, "\n".join(asked)
+    found = [str(saying) for saying in of_kinds(rulebook, TOLD) if claims_a_disease(saying.text)]
+    assert not found, "\n".join(found)
 
 
 def test_a_reason_names_a_disease_only_as_what_can_be(rulebook: Rulebook) -> None:
     found = [
         f"{saying.id}: {sentence}"
-        for saying in of_kinds(rulebook, REASONED - {"say"})
+        for saying in of_kinds(rulebook, frozenset({"because"}))
         for sentence in sentences(saying.text)
         if names_a_disease_as_certain(sentence)
     ]
@@ -116,10 +123,11 @@ def test_a_forbidden_word_would_be_found(text: str, count: int) -> None:
     ("text", "told"),
     [
         ("You have sciatica.", True),
-        ("You have a broken bone.", True),
+        ("You've got a broken bone.", True),
         ("It is your arthritis.", True),
         ("With back pain, this can mean an infection.", False),
         ("Do you have thin bones?", False),
+        ("Say if you bleed easily.", False),
     ],
 )
 def test_telling_a_runner_their_disease_would_be_found(text: str, told: bool) -> None:  # noqa: FBT001  a table's column

@@ -24,7 +24,7 @@ class Decision:
 
     Attributes:
         answers: the answers that made it fire, by fact id.
-        certain: false when it fires only with unsure answers at their worst.
+        certain: false when it fires only for some reading of unsure answers.
     """
 
     rule: Rule
@@ -61,11 +61,11 @@ class Assessment:
     """What follows from the answers.
 
     Attributes:
-        disposition: what is certain, or urgent at most where unsure answers at their worst demand it.
+        disposition: what is certain, or urgent at most where unsure answers demand it.
         complete: no further answer can change the outcome.
         could_be: the highest disposition still possible.
         open: ids of the facts that could change the outcome, in asking order.
-        fired: the rules that hold with unsure answers at their worst, in file order.
+        fired: the rules that hold at either end of the unsure answers, in file order.
         decided_by: the rules that set the disposition.
         not_sure: ids of facts with an unsure answer, in asking order.
         running: a decision of `RUNNING`; None when urgent or more, or when not yet known.
@@ -115,7 +115,7 @@ def assess(rulebook: Rulebook, answers: Answers, *, region: Region | None, today
     still_open = open_in(readings)
     disposition = readings.disposition
     complete = not still_open
-    fired = tuple(rule for rule in rulebook.rules.values() if readings.worst.holds(rule.node))
+    fired = tuple(rule for rule in rulebook.rules.values() if readings.may_hold(rule.node))
     running = _running(readings, disposition, complete=complete)
     limited = running in LIMITS
     steps = _steps(readings)
@@ -169,7 +169,7 @@ def _running(readings: Readings, disposition: str, *, complete: bool) -> str | N
         return None
     caution = readings.any.rulebook.caution
     for limit in LIMITS:
-        if readings.worst.holds(caution[limit]):
+        if readings.may_hold(caution[limit]):
             return limit
     return RUNNING[-1] if complete else None
 

@@ -102,8 +102,11 @@ class Readings:
 
     @property
     def cautious(self) -> str:
-        """The highest disposition with unsure answers at their worst, which may be urgent at most."""
-        return less_urgent(UNSURE_CEILING, self.worst.highest())
+        """The highest disposition at either end of the unsure answers, which may be urgent at most.
+
+        Both ends are read because one sign may explain another away: then the milder answer is the graver one.
+        """
+        return less_urgent(UNSURE_CEILING, more_urgent(self.worst.highest(), self.best.highest()))
 
     @property
     def disposition(self) -> str:
@@ -115,6 +118,10 @@ class Readings:
         """The highest disposition that further answers can still bring about."""
         vague = less_urgent(UNSURE_CEILING, self.any.possible())
         return more_urgent(self.disposition, vague, self.best.possible())
+
+    def may_hold(self, node: int) -> bool:
+        """Whether a node counts as true at either end of the unsure answers."""
+        return self.worst.holds(node) or self.best.holds(node)
 
     def opened(self, fact: Fact) -> bool:
         """Whether a fact may be asked now: it has no gate, or its gate opens in some reading."""

@@ -45,14 +45,14 @@ def _idle_rules(subject: Subject) -> Iterator[str]:
     for rank in range(1, len(DISPOSITIONS)):
         at_least = [name for name, rule in rules.items() if _rank(rule.disposition) >= rank]
         exactly = {name for name in at_least if _rank(rules[name].disposition) == rank}
-        needed |= exactly & _firing_alone(subject, at_least, ALWAYS)
+        needed |= _firing_alone(subject, exactly, at_least, ALWAYS)
     for place in range(len(RUNNING) - 1):
         limiting = [name for name, rule in rules.items() if rule.running and RUNNING.index(rule.running) <= place]
         exactly = {name for name in limiting if rules[name].running == RUNNING[place]}
-        needed |= exactly & _firing_alone(subject, limiting, below_urgent)
+        needed |= _firing_alone(subject, exactly, limiting, below_urgent)
     for item, given in subject.lowered.given.items():
         against = [name for name, rule in rules.items() if item in rule.withhold]
-        needed |= _firing_alone(subject, against, subject.of(given))
+        needed |= _firing_alone(subject, set(against) - needed, against, subject.of(given))
     for name in rules:
         if name not in needed:
             cover = _covering(subject, name)
@@ -63,17 +63,17 @@ def _rank(disposition: str | None) -> int:
     return DISPOSITIONS.index(disposition or "self_care")
 
 
-def _firing_alone(subject: Subject, names: list[str], where: int) -> set[str]:
-    """The rules that, for some answer set of the given ones, are the only one of these rules to fire."""
+def _firing_alone(subject: Subject, wanted: set[str], names: list[str], where: int) -> set[str]:
+    """The wanted rules that, for some answer set of the given ones, are the only one of these names to fire."""
     diagram = subject.diagram
-    alone = {name for name in names if _plainly_alone(subject, name, names, where)}
-    if len(alone) == len(names):
+    alone = {name for name in wanted if _plainly_alone(subject, name, names, where)}
+    if alone == wanted:
         return alone
     ordered = sorted(names, key=lambda name: -diagram.fact[subject.rule(name)])
     before = list(accumulate((subject.rule(name) for name in ordered), diagram.or_, initial=NEVER))
     after = list(accumulate((subject.rule(name) for name in reversed(ordered)), diagram.or_, initial=NEVER))[::-1]
     for place, name in enumerate(ordered):
-        if name in alone:
+        if name in alone or name not in wanted:
             continue
         fires = diagram.and_(subject.rule(name), where)
         others = diagram.or_(before[place], after[place + 1])
