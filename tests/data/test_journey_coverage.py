@@ -84,7 +84,7 @@ def test_every_journey_is_a_runner_in_a_sentence_and_expects_something() -> None
     for journey in journeys():
         assert journey.runner.endswith("."), journey.id
         assert journey.expect["disposition"] in DISPOSITIONS, journey.id
-        assert journey.must_say, journey.id
+        assert journey.must_say or not journey.expect.get("complete", True), journey.id
 
 
 def test_no_two_journeys_are_the_same_runner() -> None:

@@ -54,7 +54,25 @@ ELSEWHERE = {
 
 NOT_IN_THE_TABLES = {("NL", "113"): "a short code of the Dutch crisis line that the tables do not list"}
 
-OUR_REGIONS = ["GB", "GB-NIR", "IE", "US", "CA", "AU", "NZ", "DE", "FR", "ES", "IT", "NL", "CH", "EU"]
+AMBULANCE = {
+    "GB": "999",
+    "GB-NIR": "999",
+    "IE": "112",
+    "US": "911",
+    "CA": "911",
+    "AU": "000",
+    "NZ": "111",
+    "DE": "112",
+    "FR": "112",
+    "ES": "112",
+    "IT": "112",
+    "NL": "112",
+    "CH": "144",
+    "EU": "112",
+}
+"""What to call for an ambulance. The tables below know emergency numbers, not which of them is the police."""
+
+OUR_REGIONS = list(AMBULANCE)
 
 every_region = pytest.mark.parametrize("code", OUR_REGIONS)
 
@@ -87,6 +105,11 @@ def test_a_runner_is_given_an_emergency_number_that_works_there(rulebook: Rulebo
     for number in (region.emergency, *region.also):
         for country in countries(code):
             assert phonenumbers.is_emergency_number(number, country), f"{number} in {country}"
+
+
+@every_region
+def test_a_runner_is_given_the_number_that_brings_an_ambulance(rulebook: Rulebook, code: str) -> None:
+    assert rulebook.region(code).emergency == AMBULANCE[code]
 
 
 @every_region

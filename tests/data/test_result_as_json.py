@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from journeys.journey import TODAY, journeys
 from runback.authoring.answers_file import read_answers
 from runback.cli import app
+from runback.engine.answers import read_answer
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 from runback.report.as_json import assessment_json, facts_json, rule_json, sources_json
@@ -110,6 +111,14 @@ def test_the_answers_of_a_result_lead_to_the_same_result(
         region = rulebook.region(document["contact"]["region"])
         again = assess(rulebook, given.answers, region=region, today=TODAY)
         assert assessment_json(rulebook, again) == document, name
+
+
+def test_a_vague_time_stays_vague(rulebook: Rulebook) -> None:
+    onset = read_answer(rulebook.fact("duration_days"), "14-20", TODAY)
+    document = assessment_json(rulebook, assess(rulebook, {"duration_days": onset}, region=None, today=TODAY))
+    assert document["answers"] == {"duration_days": {"from": 14, "to": 20}}
+    given = read_answers(rulebook, json.dumps(document).encode(), "result", TODAY)
+    assert given.answers == {"duration_days": onset}
 
 
 def test_every_question_is_listed_with_the_promised_keys(rulebook: Rulebook) -> None:

@@ -7,23 +7,32 @@ from runback.authoring.lower import DISPOSITIONS, RUNNING
 from runback.authoring.promises import ParsedPromise
 from runback.proof.diagram import NEVER
 from runback.proof.subject import Subject
-from runback.proof.witness import Witness, find_witness
+from runback.proof.witness import Witness, find_witness, make_witness, nearest_cells
 
 LIMITS = RUNNING[:-1]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a promise holds; when it does not, for whom, and what goes wrong."""
+    """Whether a promise holds; when it does not, for whom, and what goes wrong.
+
+    Attributes:
+        witness: the runner for whom it is broken.
+        worse: for a promise about a worse answer, the same runner with that answer.
+    """
 
     promise: ParsedPromise
     holds: bool
     witness: Witness | None = None
+    worse: Witness | None = None
     trouble: str = ""
 
 
 def verify_promise(subject: Subject, promise: ParsedPromise) -> Verdict:
     """Prove one promise over every set of answers."""
+    said = promise.promise
+    if said.monotone:
+        return _verify_monotone(subject, promise, said.monotone, frozenset(said.without))
     for bad, trouble in _counterexamples(subject, promise):
         witness = find_witness(subject, bad)
         if witness is not None:
@@ -41,41 +50,61 @@ def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple
         yield subject.diagram.not_(subject.condition(condition)), "here it does not hold"
     elif condition is not None and said.never:
         yield subject.condition(condition), "here it happens"
-    elif said.monotone:
-        yield from _milder_when_worse(subject, said.monotone, frozenset(said.without))
     elif said.unsure:
         yield from _not_sure_read_as_no(subject)
     elif said.within:
         yield from _beyond_a_limit(subject)
 
 
-def _milder_when_worse(subject: Subject, ladder: str, without: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, without: frozenset[str]) -> Verdict:
+    """A worse answer may never leave a rung of the ladder.
+
+    A detail behind a gate counts with the answer it would have: opening the gate is one worse answer too.
+    """
     diagram = subject.diagram
     if ladder == "disposition":
         rungs = {name: subject.level(name) for name in DISPOSITIONS[1:]}
     else:
         rungs = {name: diagram.or_(subject.caution(name), subject.level("urgent")) for name in LIMITS}
     for rung, node in rungs.items():
-        for number in diagram.below(node):
-            name = subject.names[diagram.fact[number]]
-            worst = subject.worst(name)
-            if worst is None or name in without:
-                continue
-            children = diagram.children[number] if worst else diagram.children[number][::-1]
-            if any(not diagram.implies(milder, worse) for milder, worse in zip(children, children[1:], strict=False)):
-                yield from _one_step_worse(subject, name, node, rung)
+        for name in sorted(_lost_by(subject, node) - without):
+            for milder, worse in _steps(subject, name):
+                fact = subject.number[name]
+                lost = diagram.and_(diagram.given(node, fact, milder), diagram.not_(diagram.given(node, fact, worse)))
+                cells = nearest_cells(subject, lost)
+                if cells is not None:
+                    return Verdict(
+                        promise,
+                        holds=False,
+                        witness=make_witness(subject, {**cells, name: milder}),
+                        worse=make_witness(subject, {**cells, name: worse}),
+                        trouble=f"a worse answer to {name} loses {rung}",
+                    )
+    return Verdict(promise, holds=True)
 
 
-def _one_step_worse(subject: Subject, name: str, node: int, rung: str) -> Iterator[tuple[int, str]]:
-    fact, worst = subject.number[name], subject.worst(name)
-    cells = range(len(subject.lowered.cells[name]))
-    order = list(cells) if worst else list(cells)[::-1]
-    for milder, worse in zip(order, order[1:], strict=False):
-        lost = subject.diagram.and_(
-            subject.diagram.given(node, fact, milder), subject.diagram.not_(subject.diagram.given(node, fact, worse))
-        )
-        here = subject.diagram.and_(lost, subject.diagram.leaf(fact, 1 << milder))
-        yield here, f"a worse answer to {name} loses {rung}"
+def _lost_by(subject: Subject, node: int) -> set[str]:
+    """The facts of which a worse answer loses this diagram somewhere: some worse child lacks what the milder has."""
+    diagram = subject.diagram
+    found: set[str] = set()
+    for number in diagram.below(node):
+        name = subject.names[diagram.fact[number]]
+        children = diagram.children[number]
+        if name not in found and any(
+            not diagram.implies(children[milder], children[worse]) for milder, worse in _steps(subject, name)
+        ):
+            found.add(name)
+    return found
+
+
+def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
+    """Each cell of a red flag with the next worse one; none for a neutral fact."""
+    worst = subject.worst(name)
+    if worst is None:
+        return []
+    order = list(range(len(subject.lowered.cells[name])))
+    order = order if worst else order[::-1]
+    return list(zip(order, order[1:], strict=False))
 
 
 def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[int, str]]:

@@ -19,11 +19,14 @@ class Witness:
 
 def find_witness(subject: Subject, node: int) -> Witness | None:
     """The runner nearest to the ordinary one for whom a diagram holds, among answer sets that can be."""
-    possible = subject.diagram.and_(node, subject.valid)
-    changed = subject.diagram.nearest(possible, subject.ordinary)
-    if changed is None:
-        return None
-    return make_witness(subject, {subject.names[fact]: cell for fact, cell in changed.items()})
+    cells = nearest_cells(subject, subject.diagram.and_(node, subject.valid))
+    return None if cells is None else make_witness(subject, cells)
+
+
+def nearest_cells(subject: Subject, node: int) -> dict[str, int] | None:
+    """The fewest cells, by fact, that differ from the ordinary runner's and make a diagram hold."""
+    changed = subject.diagram.nearest(node, subject.ordinary)
+    return None if changed is None else {subject.names[fact]: cell for fact, cell in changed.items()}
 
 
 def make_witness(subject: Subject, cells: Mapping[str, int]) -> Witness:
