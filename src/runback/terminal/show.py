@@ -60,7 +60,8 @@ def emergency_lines(rulebook: Rulebook, assessment: Assessment) -> list[str]:
     else:
         call = f"Call {texts['no_region']} now: {texts['numbers_by_region']}."
     go = rulebook.wording["dispositions"]["emergency"]["action"]
-    return [call, f'Say: "{rule.say}"', rule.because, *([] if rule.crisis else [f"{go} {texts['not_driving']}"])]
+    reason = [rule.because] if region else []  # the numbers of many regions take the reason's place
+    return [call, f'Say: "{rule.say}"', *reason, *([] if rule.crisis else [f"{go} {texts['not_driving']}"])]
 
 
 def _crisis_call(region: Region | None, numbers: str) -> str:
