@@ -57,8 +57,8 @@ def compile_folder(folder: Path) -> Compiled:
 
 
 def as_json(compiled: Compiled) -> str:
-    """The compiled rulebook as one line of JSON with sorted keys."""
-    return json.dumps(compiled, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+    """The compiled rulebook as one line of JSON; the authored order is kept, because questions are asked in it."""
+    return json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def write_json(compiled: Compiled, file: Path) -> None:

@@ -124,7 +124,7 @@ class _Interview:
     def _slip(self) -> bool:
         """Whether a wrong key led to the emergency page, which stays on the screen meanwhile."""
         choices = {"right": self.texts["slip_stays"], "back": self.texts["slip_back"]}
-        question = QuestionSheet(self.texts["slip"], "", choices)
+        question = QuestionSheet(self.texts["slip_title"], self.texts["slip"], choices)
         try:
             return self.ask(question) is Move.BACK or question.picked == "back"
         except (EOFError, KeyboardInterrupt):

@@ -13,6 +13,7 @@ from runback.terminal.sheet import Choice, Line
 
 PROBE = ".probe"
 REGION = "region"
+YES_OR_NO = 2
 ELSEWHERE = "elsewhere"
 
 
@@ -44,7 +45,8 @@ class Session:
             self.answers[name] = read_answer(fact, value, self.today)
         except AnswersError:
             return _please(fact)
-        self.probes.pop(name, None)
+        if not self.has_sign(fact) or value == _best(fact):
+            self.probes.pop(name, None)
         return ""
 
     def facts_to_lines(self, facts: tuple[Fact, ...]) -> tuple[Line, ...]:
@@ -58,13 +60,16 @@ class Session:
         return tuple(found)
 
     def _put_probe(self, fact: Fact, value: str) -> str:
+        """Take a plainer answer. Where a sign has degrees, the runner is asked once more which one it is."""
         self.probes[fact.id] = value
+        worse = value == fact.probe_worse
         if value == NOT_SURE:
             self.answers[fact.id] = read_answer(fact, NOT_SURE, self.today)
-            return ""
-        cell = fact.worst if value == fact.probe_worse else fact.best
-        option = fact.options[cell or 0]
-        self.answers[fact.id] = read_answer(fact, option.id, self.today)
+        elif worse and len(fact.options) > YES_OR_NO:
+            del self.answers[fact.id]
+        else:
+            cell = fact.worst if worse else fact.best
+            self.answers[fact.id] = read_answer(fact, fact.options[cell or 0].id, self.today)
         return ""
 
     def _line(self, fact: Fact) -> Line:
@@ -105,12 +110,17 @@ class Session:
         opened_by = facts_in(self.rulebook, cone(self.rulebook, fact.gate))
         return any(self.rulebook.by_id[name].screen == fact.screen for name in opened_by)
 
+    def has_sign(self, fact: Fact) -> bool:
+        """Whether the plainer question already said that a sign with degrees is there."""
+        return len(fact.options) > YES_OR_NO and self.probes.get(fact.id) == fact.probe_worse
+
     def _choices(self, fact: Fact) -> tuple[Choice, ...]:
         words = self.rulebook.wording["answers"]
         say = {option.id: option.say for option in fact.options}
         say |= {name: words[name] for name in (NOT_SURE, PREFER_NOT_TO_SAY)}
         bands = tuple(Choice(f"{band.first}-{band.last}", band.say) for band in fact.bands)
-        return bands + tuple(Choice(name, say[name]) for name in _usual_order(fact))
+        names = [name for name in _usual_order(fact) if not (self.has_sign(fact) and name == _best(fact))]
+        return bands + tuple(Choice(name, say[name]) for name in names)
 
 
 class FactSheet:
@@ -138,7 +148,8 @@ class FactSheet:
         for line in self.lines():
             if not line.value and not line.id.endswith(PROBE):
                 fact = self._session.rulebook.fact(line.id)
-                self._session.put(fact.id, fact.options[fact.best or 0].id)
+                if not self._session.has_sign(fact):
+                    self._session.put(fact.id, fact.options[fact.best or 0].id)
 
     def ended(self) -> bool:
         """Whether an emergency is certain, so that nothing more is asked."""
@@ -278,6 +289,10 @@ class QuestionSheet:
     def can_go_back(self) -> bool:
         """Back returns to the last screen."""
         return True
+
+
+def _best(fact: Fact) -> str:
+    return fact.options[fact.best or 0].id if fact.options else ""
 
 
 def _usual_order(fact: Fact) -> tuple[str, ...]:
