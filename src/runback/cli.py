@@ -157,6 +157,35 @@ def rules_sources(as_json: Json = False) -> None:
     _run(work)
 
 
+@rules.command("verify")
+def rules_verify(as_json: Json = False) -> None:
+    """Prove every promise of the rulebook on this machine."""
+
+    def work() -> int:
+        from runback.commands.verify import run_verify
+
+        return run_verify(as_json=as_json)
+
+    _run(work)
+
+
+@rules.command("mutate")
+def rules_mutate(
+    as_json: Json = False,
+    write_cases: Annotated[
+        bool, typer.Option("--write-cases", help="Write the boundary cases anew, for a clinician to review.")
+    ] = False,
+) -> None:
+    """Change every rule a little and see that a journey or boundary case notices."""
+
+    def work() -> int:
+        from runback.commands.mutate import run_mutate
+
+        return run_mutate(as_json=as_json, write_cases=write_cases)
+
+    _run(work)
+
+
 def _run(work: Callable[[], int]) -> NoReturn:
     """Run a command's work and leave with its exit status; a known error is one line on standard error."""
     try:
