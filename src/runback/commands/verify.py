@@ -45,9 +45,10 @@ class Report:
     @property
     def sound(self) -> bool:
         """Whether everything holds."""
-        broken = [one for one in self.verdicts if not one.holds] or [one for one in self.checks if one.trouble]
-        second_broken = self.second is not None and not all(self.second.values())
-        return not (broken or second_broken or self.early or self.disagreements)
+        promises = all(one.holds for one in self.verdicts)
+        checks = not any(one.trouble for one in self.checks)
+        second = self.second is None or all(self.second.values())
+        return promises and checks and second and not self.early
 
 
 def run_verify(*, as_json: bool) -> int:
@@ -69,7 +70,9 @@ def verify(tell: Callable[[str], None]) -> Report:
     """Prove everything, telling what is being done."""
     began = perf_counter()
     authored = read_authored(data_folder())
-    answer_sets, verdicts, checks = None, (), ()
+    answer_sets: int | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    checks: tuple[StandingCheck, ...] = ()
     try:
         tell("Building the decision diagram ...")
         subject = Subject(authored)
@@ -93,7 +96,8 @@ def verify(tell: Callable[[str], None]) -> Report:
 
 def _print(report: Report) -> None:
     book = report.authored.book
-    print(f"Rulebook {book.title.version}: {len(book.facts)} questions, {len(book.rules)} rules, {len(book.advice)} pieces of advice.")
+    sizes = f"{len(book.facts)} questions, {len(book.rules)} rules, {len(book.advice)} pieces of advice"
+    print(f"Rulebook {book.title.version}: {sizes}.")
     if report.answer_sets is not None:
         print(f"Covered: all {report.answer_sets:,} sets of answers.")
     print("\nPromises")
@@ -105,13 +109,11 @@ def _print(report: Report) -> None:
         if verdict and not verdict.holds:
             _print_witness(verdict)
     print("\nStanding checks")
-    for check in report.checks:
+    early = StandingCheck("What an interview decides early, answering everything decides too.", report.early)
+    for check in (*report.checks, early):
         print(f"  {'BROKEN' if check.trouble else 'holds '}  {check.says}")
         for trouble in check.trouble:
             print(f"          {trouble}")
-    print(f"  {'BROKEN' if report.early else 'holds '}  What an interview decides early, answering everything decides too.")
-    for trouble in report.early:
-        print(f"          {trouble}")
     print(f"\n{_agreement(report)}\nDone in {report.seconds:.1f} s.")
 
 
@@ -164,4 +166,3 @@ def _witness_json(witness: Witness | None) -> dict[str, object] | None:
 
 def _narrate(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
-

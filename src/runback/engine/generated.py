@@ -14,11 +14,13 @@ from typing import Any, assert_never
 from runback.engine.fold import NO, UNKNOWN, YES, Truth, cone
 from runback.engine.rulebook import Node, Rulebook
 
+Truths = Callable[[Sequence[int]], list[Truth]]
+
 TRUTHS = (NO, NO, UNKNOWN, YES)
 """The truth of each pair of bits; 1 ("must, yet may not") never comes up."""
 
 
-def generate(rulebook: Rulebook, wanted: Sequence[int]) -> Callable[[Sequence[int]], list[Truth]]:
+def generate(rulebook: Rulebook, wanted: Sequence[int]) -> Truths:
     """Make a function from the cells still possible for each fact to the truths of some nodes.
 
     Args:
@@ -37,7 +39,7 @@ def generate(rulebook: Rulebook, wanted: Sequence[int]) -> Callable[[Sequence[in
     ]
     made: dict[str, Any] = {"truths": TRUTHS}
     exec("\n".join(lines), made)  # noqa: S102 - the lines hold node kinds and whole numbers only
-    truths_of: Callable[[Sequence[int]], list[Truth]] = made["truths_of"]
+    truths_of: Truths = made["truths_of"]
     return truths_of
 
 

@@ -51,11 +51,11 @@ class Diagram:
 
     def and_(self, left: int, right: int) -> int:
         """Both."""
-        if left == right or right == ALWAYS:
+        if right in {left, ALWAYS}:
             return left
         if left == ALWAYS:
             return right
-        if left == NEVER or right == NEVER:
+        if NEVER in {left, right}:
             return NEVER
         key = (left, right) if left < right else (right, left)
         found = self._both.get(key)

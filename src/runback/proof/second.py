@@ -95,6 +95,11 @@ class Runner:
                 return z3.Or([self.holds(part) for part in parts])
             case AtLeast(count=count, of=parts):
                 return z3.Sum([z3.If(self.holds(part), 1, 0) for part in parts]) >= count
+            case Is() | Compare() | OneOf():
+                return self._leaf(condition)
+
+    def _leaf(self, leaf: Is | Compare | OneOf) -> Term:
+        match leaf:
             case Is(fact=fact) if fact.startswith("shown("):
                 return self.shown(fact.removeprefix("shown(").removesuffix(")"))
             case Is(fact=fact):
@@ -204,8 +209,7 @@ class SecondProver:
                 return None
             model = self.solver.model()
             return {
-                name: model.eval(unknown, model_completion=True).as_long()
-                for name, unknown in self.runner.raw.items()
+                name: model.eval(unknown, model_completion=True).as_long() for name, unknown in self.runner.raw.items()
             }
         finally:
             self.solver.pop()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations_with_replacement
-from typing import Any
+from typing import TypeAlias
 
 from runback.engine.fold import NO, UNKNOWN, YES, Truth, fold
 from runback.engine.rulebook import Node, Rulebook
@@ -14,6 +14,8 @@ except ImportError:
     z3 = None
 
 LONGEST_CHECKED = 4
+Term: TypeAlias = "z3.ExprRef"
+
 _MASKS = {NO: 0b01, YES: 0b10, UNKNOWN: 0b11}
 
 
@@ -37,56 +39,57 @@ def unsound_outputs(rulebook: Rulebook) -> tuple[str, ...]:
     truth = [z3.Int(f"{fact.id} is") for fact in rulebook.facts]
     for cells, actual in zip(possible, truth, strict=True):
         solver.add(z3.Or([z3.And(may_be, actual == cell) for cell, may_be in enumerate(cells)]))
-    must: list[Any] = []
-    may: list[Any] = []
-    full: list[Any] = []
+    must: list[Term] = []
+    may: list[Term] = []
+    full: list[Term] = []
     for node in rulebook.nodes:
         _extend(node, (must, may, full), possible, truth)
     outputs = {**rulebook.levels, **rulebook.caution, **rulebook.shown}
     return tuple(name for name, node in outputs.items() if _refuted(solver, must[node], may[node], full[node]))
 
 
-def _refuted(solver: Any, must: Any, may: Any, full: Any) -> bool:
+def _refuted(solver: "z3.Solver", must: Term, may: Term, full: Term) -> bool:
     solver.push()
     solver.add(z3.Or(z3.And(must, z3.Not(full)), z3.And(z3.Not(may), full)))
-    found = solver.check() != z3.unsat
+    found = bool(solver.check() != z3.unsat)
     solver.pop()
     return found
 
 
-def _extend(node: Node, readings: tuple[list[Any], list[Any], list[Any]], possible: list[Any], truth: list[Any]) -> None:
+def _extend(
+    node: Node, readings: tuple[list[Term], list[Term], list[Term]], possible: list[list[Term]], truth: list[Term]
+) -> None:
+    """Add a node's three readings: it must hold, it may hold, and it holds in truth."""
     must, may, full = readings
     match node:
         case ("leaf", fact, mask):
-            inside = [cell for cell in range(len(possible[fact])) if mask >> cell & 1]
-            outside = [cell for cell in range(len(possible[fact])) if not mask >> cell & 1]
-            must.append(z3.Not(z3.Or([possible[fact][cell] for cell in outside])))
-            may.append(z3.Or([possible[fact][cell] for cell in inside]))
-            full.append(z3.Or([truth[fact] == cell for cell in inside]))
+            cells = range(len(possible[fact]))
+            outside = [possible[fact][cell] for cell in cells if not mask >> cell & 1]
+            must.append(z3.Not(z3.Or(outside)))
+            may.append(z3.Or([possible[fact][cell] for cell in cells if mask >> cell & 1]))
+            full.append(z3.Or([truth[fact] == cell for cell in cells if mask >> cell & 1]))
         case ("not", inner):
             must.append(z3.Not(may[inner]))
             may.append(z3.Not(must[inner]))
             full.append(z3.Not(full[inner]))
-        case ("const", value):
+        case _:
             for reading in readings:
-                reading.append(z3.BoolVal(bool(value)))
-        case (kind, *rest):
-            children = rest[-1]
-            for reading in readings:
-                parts = [reading[child] for child in children]
-                reading.append(_joined(kind, rest, parts))
+                reading.append(_joined(node, reading))
 
 
-def _joined(kind: str, rest: list[Any], parts: list[Any]) -> Any:
-    if kind == "and":
-        return z3.And(parts)
-    if kind == "or":
-        return z3.Or(parts)
-    return z3.Sum([z3.If(part, 1, 0) for part in parts]) >= rest[0]
+def _joined(node: Node, reading: list[Term]) -> Term:
+    match node:
+        case ("and", children):
+            return z3.And([reading[child] for child in children])
+        case ("or", children):
+            return z3.Or([reading[child] for child in children])
+        case ("count", least, children):
+            return z3.Sum([z3.If(reading[child], 1, 0) for child in children]) >= least
+    return z3.BoolVal(bool(node[1]))
 
 
 def _shapes(rulebook: Rulebook) -> set[tuple[str, int, int]]:
-    shapes = set()
+    shapes: set[tuple[str, int, int]] = set()
     for node in rulebook.nodes:
         match node:
             case ("and" | "or" as kind, children):
@@ -103,8 +106,14 @@ def _shapes(rulebook: Rulebook) -> set[tuple[str, int, int]]:
 def _is_sound(rulebook: Rulebook, shape: tuple[str, int, int]) -> bool:
     kind, least, size = shape
     children = tuple(range(size))
-    joined: Any = {"and": ("and", children), "or": ("or", children), "not": ("not", 0), "count": ("count", least, children)}
-    small = replace(rulebook, nodes=(*(("leaf", place, 0b10) for place in children), joined[kind]))
+    joined: dict[str, Node] = {
+        "and": ("and", children),
+        "or": ("or", children),
+        "not": ("not", 0),
+        "count": ("count", least, children),
+    }
+    leaves: list[Node] = [("leaf", place, 0b10) for place in children]
+    small = replace(rulebook, nodes=(*leaves, joined[kind]))
     for parts in combinations_with_replacement((NO, UNKNOWN, YES), size):
         verdict = fold(small, [_MASKS[part] for part in parts])[-1]
         ends = {fold(small, [_MASKS[part] for part in ending])[-1] for ending in _endings(parts)}

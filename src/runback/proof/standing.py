@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from runback.authoring.lower import DISPOSITIONS, RUNNING
 from runback.proof.diagram import ALWAYS, NEVER
@@ -65,31 +64,23 @@ def _rank(disposition: str | None) -> int:
 
 def _firing_alone(subject: Subject, wanted: set[str], names: list[str], where: int) -> set[str]:
     """The wanted rules that, for some answer set of the given ones, are the only one of these names to fire."""
+    return {name for name in wanted if _fires_alone(subject, name, names, where)}
+
+
+def _fires_alone(subject: Subject, name: str, names: list[str], where: int) -> bool:
+    """Look at the nearest runner for whom the rule fires; rule out what else fires there, and look again."""
     diagram = subject.diagram
-    alone = {name for name in wanted if _plainly_alone(subject, name, names, where)}
-    if alone == wanted:
-        return alone
-    ordered = sorted(names, key=lambda name: -diagram.fact[subject.rule(name)])
-    before = list(accumulate((subject.rule(name) for name in ordered), diagram.or_, initial=NEVER))
-    after = list(accumulate((subject.rule(name) for name in reversed(ordered)), diagram.or_, initial=NEVER))[::-1]
-    for place, name in enumerate(ordered):
-        if name in alone or name not in wanted:
+    left = subject.rule(name)
+    while (changed := diagram.nearest(left, subject.ordinary)) is not None:
+        cells = [changed.get(fact, cell) for fact, cell in enumerate(subject.ordinary)]
+        if not diagram.holds(where, cells):
+            left = diagram.and_(left, where)
             continue
-        fires = diagram.and_(subject.rule(name), where)
-        others = diagram.or_(before[place], after[place + 1])
-        if not diagram.implies(fires, others):
-            alone.add(name)
-    return alone
-
-
-def _plainly_alone(subject: Subject, name: str, names: list[str], where: int) -> bool:
-    """Whether the runner nearest to the ordinary one for whom the rule fires already shows that it fires alone."""
-    diagram = subject.diagram
-    changed = diagram.nearest(diagram.and_(subject.rule(name), where), subject.ordinary)
-    if changed is None:
-        return False
-    cells = [changed.get(fact, cell) for fact, cell in enumerate(subject.ordinary)]
-    return not any(diagram.holds(subject.rule(other), cells) for other in names if other != name)
+        beside = next((one for one in names if one != name and diagram.holds(subject.rule(one), cells)), None)
+        if beside is None:
+            return True
+        left = diagram.and_(left, diagram.not_(subject.rule(beside)))
+    return False
 
 
 def _covering(subject: Subject, name: str) -> str:
@@ -111,11 +102,11 @@ def _never_shown(subject: Subject) -> Iterator[str]:
 
 def _idle_facts(subject: Subject) -> Iterator[str]:
     lowered = subject.lowered
-    outcomes = [*lowered.levels.values(), *lowered.caution.values(), *lowered.shown.values()]
-    used = frozenset().union(*(subject.diagram.support(subject.of(node)) for node in outcomes))
-    for number, name in enumerate(subject.names):
-        if number not in used:
-            yield f"{name} never matters"
+    idle = set(range(len(subject.names)))
+    for node in (*lowered.levels.values(), *lowered.caution.values(), *lowered.shown.values()):
+        if idle:
+            idle -= subject.diagram.support(subject.of(node))
+    yield from (f"{subject.names[number]} never matters" for number in sorted(idle))
 
 
 def _unreachable_answers(subject: Subject) -> Iterator[str]:

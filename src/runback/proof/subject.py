@@ -61,14 +61,15 @@ class Subject:
     Args:
         authored: what is proved.
         budget: how many diagram nodes may be made.
+        also: further conditions whose thresholds must be cell boundaries too.
 
     Raises:
         DiagramTooLargeError: the budget is used up.
     """
 
-    def __init__(self, authored: Authored, budget: int = BUDGET) -> None:
+    def __init__(self, authored: Authored, budget: int = BUDGET, also: tuple[Condition, ...] = ()) -> None:
         self.authored = authored
-        self.lowered: Lowered = lower(authored.book, authored.parsed, authored.promised)
+        self.lowered: Lowered = lower(authored.book, authored.parsed, (*authored.promised, *also))
         self.names = tuple(self.lowered.cells)
         self.number = {name: number for number, name in enumerate(self.names)}
         self.diagram = Diagram([len(cells) for cells in self.lowered.cells.values()], budget)
@@ -116,7 +117,7 @@ class Subject:
             case Not(of=inner):
                 return diagram.not_(self.condition(inner))
             case AllOf(of=parts):
-                return diagram.all_of([self.condition(part) for part in parts])
+                return self._all_of(parts)
             case AnyOf(of=parts):
                 return diagram.any_of([self.condition(part) for part in parts])
             case AtLeast(count=count, of=parts):
@@ -127,6 +128,14 @@ class Subject:
                 return self.shown(fact.removeprefix("shown(").removesuffix(")"))
             case Named() | Is() | Compare() | OneOf():
                 return self.of(self.lowered.lowering.node(condition))
+
+    def _all_of(self, parts: tuple[Condition, ...]) -> int:
+        """All parts; a choice among them is tried part by part, which stays small where the whole would not."""
+        choice = next((part for part in parts if isinstance(part, AnyOf)), None)
+        if choice is None:
+            return self.diagram.all_of([self.condition(part) for part in parts])
+        rest = self.diagram.all_of([self.condition(part) for part in parts if part is not choice])
+        return self.diagram.any_of([self.diagram.and_(rest, self.condition(part)) for part in choice.of])
 
     @cached_property
     def ordinary(self) -> tuple[int, ...]:
@@ -154,8 +163,8 @@ class Subject:
         exactly = []
         for place, disposition in enumerate(DISPOSITIONS):
             if vocabulary.holds(leaf, place):
-                above = DISPOSITIONS[place + 1 : place + 2]
-                exactly.append(diagram.all_of([self.level(disposition), *(diagram.not_(self.level(up)) for up in above)]))
+                above = [diagram.not_(self.level(up)) for up in DISPOSITIONS[place + 1 : place + 2]]
+                exactly.append(diagram.all_of([self.level(disposition), *above]))
         return diagram.any_of(exactly)
 
     @cached_property
@@ -177,5 +186,5 @@ class Subject:
                 return diagram.any_of([self.of(part) for part in parts])
             case ("count", least, parts):
                 return diagram.count(least, [self.of(part) for part in parts])
-            case (_, truth):
-                return int(truth)
+            case node_of_truth:
+                return int(node_of_truth[1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from runback.authoring.lower import DISPOSITIONS, RUNNING
 from runback.authoring.promises import ParsedPromise
@@ -104,16 +105,14 @@ def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
         return []
     order = list(range(len(subject.lowered.cells[name])))
     order = order if worst else order[::-1]
-    return list(zip(order, order[1:], strict=False))
+    return list(pairwise(order))
 
 
 def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[int, str]]:
     """Up to urgent the engine takes the worse of both ends; an emergency must be certain whatever the answer is."""
     diagram, emergency = subject.diagram, subject.level(DISPOSITIONS[-1])
-    for name in subject.names:
+    for name in sorted(_lost_by(subject, emergency)):
         worst = subject.worst(name)
-        if worst is None:
-            continue
         fact, cells = subject.number[name], range(len(subject.lowered.cells[name]))
         best = 0 if worst else cells[-1]
         whatever = diagram.all_of([diagram.given(emergency, fact, cell) for cell in cells])

@@ -51,9 +51,7 @@ def _ordinary_answers(subject: Subject) -> dict[str, int | str]:
     return {name: value_of(subject, name, cell) for name, cell in zip(subject.names, subject.ordinary, strict=True)}
 
 
-def _asked(
-    subject: Subject, answers: Mapping[str, int | str], cells: Mapping[str, int]
-) -> dict[str, int | str]:
+def _asked(subject: Subject, answers: Mapping[str, int | str], cells: Mapping[str, int]) -> dict[str, int | str]:
     """The answers without those to facts whose gate is closed."""
     chosen = [cells.get(name, cell) for name, cell in zip(subject.names, subject.ordinary, strict=True)]
     asked = {}

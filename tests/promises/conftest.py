@@ -1,0 +1,22 @@
+"""The real rulebook, ready to be proved twice."""
+
+import pytest
+
+from runback.proof.second import SecondProver
+from runback.proof.subject import Authored, Subject, read_authored
+from runback.rulebook import data_folder
+
+
+@pytest.fixture(scope="session")
+def authored() -> Authored:
+    return read_authored(data_folder())
+
+
+@pytest.fixture(scope="session")
+def subject(authored: Authored) -> Subject:
+    return Subject(authored)
+
+
+@pytest.fixture(scope="session")
+def second(authored: Authored) -> SecondProver:
+    return SecondProver(authored)

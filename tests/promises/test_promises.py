@@ -1,0 +1,42 @@
+"""Each promise of the rulebook, proved by both provers over every set of answers."""
+
+import pytest
+
+from runback.engine.rulebook import Rulebook
+from runback.proof.second import SecondProver
+from runback.proof.soundness import unsound_connectives, unsound_outputs
+from runback.proof.standing import standing_checks
+from runback.proof.subject import Subject, read_authored
+from runback.proof.verify import verify_promise
+from runback.rulebook import data_folder
+
+PROMISES = read_authored(data_folder()).promises
+each_promise = pytest.mark.parametrize("promise", PROMISES, ids=[promise.id for promise in PROMISES])
+
+
+@each_promise
+def test_the_diagram_proves_the_promise(subject: Subject, promise) -> None:  # type: ignore[no-untyped-def]
+    verdict = verify_promise(subject, promise)
+    assert verdict.holds, f"{promise.promise.says} {verdict.trouble}: {verdict.witness and verdict.witness.words}"
+
+
+@each_promise
+def test_the_second_prover_agrees(second: SecondProver, promise) -> None:  # type: ignore[no-untyped-def]
+    verdict = second.verify(promise)
+    assert verdict.holds, f"{promise.promise.says} {dict(verdict.values)}"
+
+
+def test_nothing_in_the_rulebook_is_dead_idle_or_turned_the_wrong_way(subject: Subject) -> None:
+    assert {check.says: check.trouble for check in standing_checks(subject) if check.trouble} == {}
+
+
+def test_every_answer_set_is_covered(subject: Subject) -> None:
+    assert subject.diagram.answer_sets(subject.valid) > 10**30
+
+
+def test_what_is_decided_early_stays_decided_by_the_shape_of_every_condition(rulebook: Rulebook) -> None:
+    assert unsound_connectives(rulebook) == ()
+
+
+def test_what_is_decided_early_stays_decided_for_every_partial_set_of_answers(rulebook: Rulebook) -> None:
+    assert unsound_outputs(rulebook) == ()

@@ -1,0 +1,199 @@
+"""A fault put into the rulebook breaks a promise, and the witness is a runner whom `runback check` gets wrong."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import runback.rulebook
+from runback.cli import app
+from runback.proof.subject import Subject, read_authored
+from runback.proof.verify import Verdict, verify_promise
+from runback.proof.witness import Witness
+
+LEVELS = ("self_care", "routine", "soon", "urgent", "emergency")
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A slip of the author: what was written, what stands there now, and what a runner then sees."""
+
+    slip: str
+    file: str
+    was: str
+    now: str
+    breaks: str
+    shows: Callable[[Result], bool]
+
+
+def steps(result: Result) -> set[str]:
+    return {step["id"] for step in result["steps"]}
+
+
+def running(result: Result) -> str:
+    return result["running"]["id"] if result["running"] else ""
+
+
+def below(level: str) -> Callable[[Result], bool]:
+    return lambda result: LEVELS.index(result["disposition"]) < LEVELS.index(level)
+
+
+FAULTS = (
+    Fault(
+        "a flag dropped: numbness between the legs",
+        "rules/cauda_equina.toml",
+        r"\[numb_between_the_legs\].*?\n\n",
+        "",
+        "new_nerve_signs_are_emergencies",
+        below("emergency"),
+    ),
+    Fault(
+        "a flag dropped: dark pee",
+        "rules/exertion.toml",
+        r"\[dark_pee_after_effort\].*?\n\n",
+        "",
+        "first_screen_signs_are_emergencies",
+        below("emergency"),
+    ),
+    Fault(
+        "`> 6` written for `>= 6`",
+        "rules/running.toml",
+        r"pain_intensity >= 6",
+        "pain_intensity > 6",
+        "never_rest_and_run",
+        lambda result: "running_pause" in steps(result) and running(result) in {"run_walk", "keep_running"},
+    ),
+    Fault(
+        "a guard removed: heat on numb skin",
+        "conditions.toml",
+        r"skin_numb_or_broken or poor_circulation or fever",
+        "poor_circulation or fever",
+        "no_heat_on_bad_skin",
+        lambda result: bool(steps(result) & {"heat", "heat_short"}),
+    ),
+    Fault(
+        "a level lowered: a dropping foot",
+        "rules/nerve.toml",
+        r'disposition = "emergency"\nwhen     = "foot_drop == new or leg_weakness == growing"(.*?)\nsay[^\n]*',
+        r'disposition = "urgent"\nwhen     = "foot_drop == new or leg_weakness == growing"\1',
+        "new_weakness_is_an_emergency",
+        below("emergency"),
+    ),
+    Fault(
+        "a `not` lost: both legs that sitting does not ease",
+        "rules/cauda_equina.toml",
+        r"both_legs >= unchanged and not leans_to_ease",
+        "both_legs >= unchanged and leans_to_ease",
+        "worse_is_never_milder",
+        below("emergency"),
+    ),
+    Fault(
+        "a `not` put in: night pain unless it hurts to cough",
+        "rules/cancer.toml",
+        r'when     = "night_pain"',
+        'when     = "night_pain and not cough_pain"',
+        "worse_is_never_milder",
+        below("emergency"),
+    ),
+    Fault(
+        "a running limit loosened: pain down the leg",
+        "rules/nerve.toml",
+        r'(\[one_leg_pain\]\ndisposition = "routine"\nrunning  = )"walk_only"',
+        r'\1"keep_running"',
+        "leg_signs_stop_running",
+        lambda result: running(result) in {"run_walk", "keep_running"},
+    ),
+    Fault(
+        "a step forgotten: heat for whom no plan fits",
+        "rules/plan.toml",
+        r'"heat_short", "heat", "pain_relief_check"',
+        '"pain_relief_check"',
+        "no_plan_for_whom_it_does_not_fit",
+        lambda result: bool(steps(result) & {"heat", "heat_short"}),
+    ),
+    Fault(
+        "a ceiling raised: heat at urgent",
+        "advice/steps.toml",
+        r'(\[heat\]\nkind = "step"\n)',
+        r'\1ceiling = "urgent"\n',
+        "no_plan_when_urgent",
+        lambda result: result["disposition"] == "urgent" and "heat" in steps(result),
+    ),
+    Fault(
+        "a net cut: nothing to watch for at urgent",
+        "advice/safety_net.toml",
+        r'ceiling = "urgent"',
+        'ceiling = "soon"',
+        "a_net_below_emergency",
+        lambda result: result["disposition"] == "urgent" and len(result["safety_net"]) < 3,
+    ),
+    Fault(
+        "a level raised: the first pain after 50",
+        "rules/age.toml",
+        r'(\[first_pain_at_50_or_over\]\ndisposition = )"soon"\nrunning[^\n]*',
+        r'\1"urgent"',
+        "age_alone_is_never_urgent",
+        lambda result: result["disposition"] == "urgent",
+    ),
+    Fault(
+        "an `and` for an `or`: signs behind the same-day rule",
+        "rules/cauda_equina.toml",
+        r"saddle_numbness >= unchanged or bladder_start >= unchanged or bladder_feeling >= unchanged or",
+        "saddle_numbness >= unchanged and bladder_start >= unchanged and bladder_feeling >= unchanged or",
+        "old_nerve_signs_stay_seen",
+        below("soon"),
+    ),
+    Fault(
+        "a bone sign forgotten: a sore spot lets runners run",
+        "rules/bone_and_hip.toml",
+        r'running  = "stop"\nwhen     = "bone_spot"',
+        'running  = "run_walk"\nwhen     = "bone_spot"',
+        "bone_signs_stop_running",
+        lambda result: running(result) in {"run_walk", "keep_running"},
+    ),
+)
+
+
+def checked(witness: Witness, folder: Path) -> Result:
+    """What `runback check --answers` says to a witness."""
+    answers = folder / "witness.json"
+    answers.write_text(json.dumps(dict(witness.answers)))
+    ran = CliRunner().invoke(app, ["check", "--answers", str(answers), "--json", "--no-save"])
+    assert ran.exit_code == 0, ran.output
+    result: Result = json.loads(ran.stdout)
+    return result
+
+
+def proved(folder: Path, promise: str) -> Verdict:
+    authored = read_authored(folder)
+    return verify_promise(Subject(authored), next(one for one in authored.promises if one.id == promise))
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.slip for fault in FAULTS])
+def test_a_fault_is_found_and_its_witness_is_real(
+    fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(runback.rulebook.data_folder(), data)
+    file = data / fault.file
+    text, changes = re.subn(fault.was, fault.now, file.read_text("utf-8"), count=1, flags=re.DOTALL)
+    assert changes == 1, "the rulebook no longer holds what this fault changes"
+    file.write_text(text, "utf-8")
+
+    verdict = proved(data, fault.breaks)
+
+    assert not verdict.holds
+    assert verdict.witness is not None
+    monkeypatch.setattr(runback.rulebook, "data_folder", lambda: data)
+    result = checked(verdict.witness, tmp_path)
+    assert fault.shows(result), (verdict.witness.words, result["disposition"])
+    if verdict.worse is not None:
+        worse = checked(verdict.worse, tmp_path)
+        assert LEVELS.index(worse["disposition"]) < LEVELS.index(result["disposition"])
