@@ -3,10 +3,11 @@
 Every option is a whole number (its place), so that no engine compares text. Named conditions are written out and
 gates folded in as `runback.authoring.lower` does it. Each engine compiles once, before any clock runs.
 
-Tried and left out, because slower on the same rules (microseconds for all rules; the ways kept take 23 to 70):
-zen-engine with named conditions and gates as variables of the expression (56), as a decision table (380) and as an
-expression node (405); Rust CEL with a variable resolver (48, beside 35 for a context made beforehand). No
-difference: zen-engine from bytes, `in [1, 2]` written with "or", json-logic called once with all rules as a list.
+Tried and left out, because slower on the same rules (microseconds for all rules; the ways of zen-engine and CEL that
+are kept take 23 to 70): zen-engine with named conditions and gates as variables of the expression (56), as a decision
+table (380) and as an expression node (405); Rust CEL with a variable resolver (48, beside 35 for a context made
+beforehand). No difference: zen-engine from bytes, `in [1, 2]` written with "or", json-logic called once with all rules
+as a list.
 """
 
 import json

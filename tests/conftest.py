@@ -1,7 +1,6 @@
 """What every test shares: the real rulebook, a fresh home, and no network."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +36,8 @@ def rulebook() -> Rulebook:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test, so that no test reads or writes the runner's."""
     folder = tmp_path / "runback-home"
     monkeypatch.setenv("RUNBACK_HOME", str(folder))
-    yield folder
+    return folder

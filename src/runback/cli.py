@@ -4,12 +4,16 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from io import TextIOWrapper
 from typing import Annotated, NoReturn
 
 import typer
 
 from runback import __version__
 from runback.errors import AnswersError, RunbackError
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+"""Days that can be counted from; dates are added to them."""
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -188,6 +192,11 @@ def rules_mutate(
 
 def _run(work: Callable[[], int]) -> NoReturn:
     """Run a command's work and leave with its exit status; a known error is one line on standard error."""
+    if sys.stdout is None:
+        raise typer.Exit(_complain("standard output is closed, so there is nowhere to print the result.", FAILED))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a question mark for a letter that this terminal does not have
     try:
         status = work()
         sys.stdout.flush()
@@ -198,13 +207,19 @@ def _run(work: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         status = STOPPED
     except BrokenPipeError:
-        # The reader has gone; flushing standard output at exit would complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = FAILED
+        status = _drop_output()
+    except OSError as error:
+        status = _complain(f"cannot go on: {error.strerror or error}.", _drop_output())
     raise typer.Exit(status)
 
 
-def _complain(error: RunbackError, status: int) -> int:
+def _drop_output() -> int:
+    """Nobody can read standard output any more; flushing it at exit would complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
+
+
+def _complain(error: RunbackError | str, status: int) -> int:
     print(f"runback: {error}", file=sys.stderr)
     return status
 
@@ -213,6 +228,9 @@ def _day(text: str) -> date:
     if not text:
         return date.today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise AnswersError(f"--today: read {text!r}, expected a date such as 2026-03-28.") from None
+    if not EARLIEST <= day <= LATEST:
+        raise AnswersError(f"--today: read {text!r}, expected a date from {EARLIEST} to {LATEST}.")
+    return day

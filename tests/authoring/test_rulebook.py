@@ -62,5 +62,5 @@ def test_a_built_in_rulebook_is_loaded_without_pydantic_or_toml(checkout: Path) 
         f"rulebook.PACKAGE = Path({str(checkout)!r}); rulebook.load(); "
         "sys.exit(','.join({'pydantic', 'tomllib', 'runback.authoring'} & set(sys.modules)) or 0)"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)  # noqa: S603
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")

@@ -1,10 +1,11 @@
 """Random rulebooks in which a worse answer never lowers anything, as the authoring side proves of the real one."""
 
 from random import Random
+from typing import Any
 
 from runback.engine.rulebook import Rulebook
 
-from .small_rulebook import LADDER, RUNNING, Sketch
+from .small_rulebook import LADDER, RUNNING, Compiled, Sketch
 
 
 def random_rulebook(seed: int) -> Rulebook:
@@ -31,7 +32,7 @@ def random_rulebook(seed: int) -> Rulebook:
 def _add_fact(random: Random, book: Sketch) -> None:
     kind = random.choice(["yes_no", "timed", "number"])
     worse = random.choice(["yes", "yes", "no", ""] if kind == "yes_no" else ["more", "more", "less", ""])
-    given = {"cells": [[0, 3], [4, 6], [7, 10]]} if kind == "number" else {}
+    given: dict[str, Any] = {"cells": [[0, 3], [4, 6], [7, 10]]} if kind == "number" else {}
     gates = random.sample(book.facts, min(len(book.facts), random.choice([0, 0, 1, 1, 2])))
     # A neutral detail of a warning sign could lower the outcome as the sign gets worse.
     if gates and worse:
@@ -41,7 +42,7 @@ def _add_fact(random: Random, book: Sketch) -> None:
     book.fact(f"fact_{len(book.facts)}", kind, worse, intimate=random.random() < 0.2, **given)
 
 
-def _leaf(random: Random, book: Sketch, fact: dict) -> int:
+def _leaf(random: Random, book: Sketch, fact: Compiled) -> int:
     cells = range(len(fact["cells"]))
     some = random.randint(1, len(cells) - 1)
     if fact["worst"] is None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from runback.engine.answers import contradictions, offered, read_answer, state
+from runback.engine.answers import Answers, Unsure, contradictions, offered, read_answer, state
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 
@@ -99,7 +99,7 @@ def test_only_warning_signs_offer_not_sure_and_only_intimate_facts_rather_not_sa
     assert offered(rulebook.fact("age")) == ()
 
 
-def possible(rulebook: Rulebook, answers: dict, unsure: str = "any") -> dict[str, int]:
+def possible(rulebook: Rulebook, answers: Answers, unsure: Unsure = "any") -> dict[str, int]:
     """The masks that are not full."""
     masks = zip(rulebook.facts, state(rulebook, answers, unsure), strict=True)
     return {fact.id: mask for fact, mask in masks if mask != fact.full}
@@ -131,7 +131,7 @@ def test_unsure_and_vague_answers_have_a_worst_and_a_best(rulebook: Rulebook, sa
     ],
 )
 def test_a_detail_opens_its_gate_unless_the_gate_was_answered(
-    rulebook: Rulebook, says: Reader, given: dict, gate: dict[str, int]
+    rulebook: Rulebook, says: Reader, given: dict[str, object], gate: dict[str, int]
 ) -> None:
     narrowed = possible(rulebook, says(**given))
     assert {name: mask for name, mask in narrowed.items() if name in ("leg_pain", "cancer_ever")} == gate
@@ -171,5 +171,7 @@ def test_answers_that_cannot_both_be_true_are_asked_about(rulebook: Rulebook, sa
         {"leg_pain": "both", "leg_weakness": "new"},
     ],
 )
-def test_answers_that_may_all_be_true_are_not_questioned(rulebook: Rulebook, says: Reader, given: dict) -> None:
+def test_answers_that_may_all_be_true_are_not_questioned(
+    rulebook: Rulebook, says: Reader, given: dict[str, object]
+) -> None:
     assert contradictions(rulebook, says(**given)) == []

@@ -1,12 +1,12 @@
 """What a runner is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
 
 from runback.engine.assess import Assessment, LeftOut, NextCheck, assess
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook import Advice, Rule, Rulebook
 
 from .conftest import TODAY, Reader
 
@@ -23,7 +23,7 @@ def told(rulebook: Rulebook, usual: Reader) -> Teller:
     return tell
 
 
-def ids(records: tuple) -> list[str]:
+def ids(records: Iterable[Rule | Advice]) -> list[str]:
     return [record.id for record in records]
 
 
@@ -31,7 +31,7 @@ def test_the_usual_runner_cares_for_it_and_keeps_running(told: Teller, rulebook:
     found = told()
     assert (found.disposition, found.could_be, found.complete) == ("self_care", "self_care", True)
     assert found.running == "keep_running"
-    assert found.limited_by == found.fired == found.decided_by == found.not_sure == ()
+    assert (found.limited_by, found.fired, found.decided_by, found.not_sure) == ((), (), (), ())
     assert ids(found.steps) == ["keep_moving", "bring_a_list"]
     assert ids(found.safety_net) == ["watch_for_numbness"]
     assert found.contact == rulebook.regions["GB"]
@@ -59,7 +59,7 @@ def test_the_usual_runner_cares_for_it_and_keeps_running(told: Teller, rulebook:
     ],
 )
 def test_the_most_urgent_rule_decides(
-    told: Teller, changed: dict, disposition: str, running: str | None, rules: list[str]
+    told: Teller, changed: dict[str, object], disposition: str, running: str | None, rules: list[str]
 ) -> None:
     found = told(**changed)
     assert (found.disposition, found.running, found.complete) == (disposition, running, True)
@@ -201,7 +201,7 @@ def test_what_to_watch_for_follows_the_answers(told: Teller) -> None:
     ],
 )
 def test_the_next_check_follows_from_when_the_pain_began(
-    told: Teller, changed: dict, kind: str, on: date, days: int | None
+    told: Teller, changed: dict[str, object], kind: str, on: date, days: int | None
 ) -> None:
     assert told(**changed).next_check == NextCheck(kind, on, days)
 

@@ -85,7 +85,7 @@ def test_a_detail_of_an_unsure_sign_is_asked_when_it_would_settle_the_sign() -> 
     rulebook = Rulebook.from_compiled(book.finish())
     answers = not_sure(rulebook, "legs")
     assert open_facts(rulebook, answers) == ("also", "weak_leg")
-    assert next_screen(rulebook, answers).id == "signs"
+    assert next_screen(rulebook, answers) == rulebook.screen("signs")
     assert ended(rulebook, answers | yes(rulebook, "also", "weak_leg"))
     assert open_facts(rulebook, answers | no(rulebook, "also")) == ()
     assert disposition(rulebook, answers | no(rulebook, "also")) == "urgent"

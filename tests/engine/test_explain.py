@@ -2,6 +2,7 @@
 
 import pytest
 
+from runback.engine.answers import Answers
 from runback.engine.assess import assess
 from runback.engine.explain import deciding_answers, raised_by, signs_denied, warning_signs
 from runback.engine.rulebook import Rulebook
@@ -9,7 +10,7 @@ from runback.engine.rulebook import Rulebook
 from .conftest import TODAY, Reader
 
 
-def why(rulebook: Rulebook, answers: dict, rule: str) -> dict[str, object]:
+def why(rulebook: Rulebook, answers: Answers, rule: str) -> dict[str, object]:
     deciding = deciding_answers(rulebook, answers, rulebook.rules[rule].node)
     return {name: answer.said for name, answer in deciding.items()}
 
@@ -35,12 +36,12 @@ def why(rulebook: Rulebook, answers: dict, rule: str) -> dict[str, object]:
     ],
 )
 def test_the_reason_is_as_short_as_it_can_be(
-    rulebook: Rulebook, usual: Reader, changed: dict, rule: str, reasons: dict[str, object]
+    rulebook: Rulebook, usual: Reader, changed: dict[str, object], rule: str, reasons: dict[str, object]
 ) -> None:
     assert why(rulebook, usual(**changed), rule) == reasons
 
 
-def signs(rulebook: Rulebook, answers: dict) -> list[tuple[str, object, str]]:
+def signs(rulebook: Rulebook, answers: Answers) -> list[tuple[str, str | int, str]]:
     return raised_by(rulebook, answers, assess(rulebook, answers, region=None, today=TODAY))
 
 

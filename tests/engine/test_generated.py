@@ -1,17 +1,18 @@
 """The generated function finds what `fold` finds: on every journey, in every cell, and on any state."""
 
+import tomllib
 from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeys.journey import TODAY, Journey, journeys, ordinary_runner
+from journeys.journey import TODAY, UNANSWERED, Journey, journeys, ordinary_runner
 from runback.engine.answers import Unsure, read_answer, state
 from runback.engine.fold import fold
 from runback.engine.generated import Truths, generate
 from runback.engine.rulebook import Rulebook
-from runback.rulebook import load
+from runback.rulebook import data_folder, load
 
 from .random_rulebook import random_rulebook
 from .small_rulebook import Sketch
@@ -34,6 +35,18 @@ def any_state(data: st.DataObject, rulebook: Rulebook) -> tuple[int, ...]:
 def test_a_journey_is_read_as_fold_reads_it(journey: Journey) -> None:
     for how in READINGS:
         possible = state(real(), journey.answers(real()), how)
+        assert everything(real())(possible) == fold(real(), possible)
+
+
+def test_both_sides_of_every_boundary_case_are_read_as_fold_reads_them() -> None:
+    file = data_folder() / "boundary_cases.toml"
+    cases = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    for case in cases.values():
+        said = {**ordinary_runner(), **case["except"]}
+        answers = {
+            name: read_answer(real().fact(name), value, TODAY) for name, value in said.items() if value != UNANSWERED
+        }
+        possible = state(real(), answers)
         assert everything(real())(possible) == fold(real(), possible)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from runback.engine.answers import Answers
 from runback.engine.interview import ended, lines, next_screen, open_facts, progress
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
@@ -9,7 +10,7 @@ from runback.errors import AnswersError
 from .conftest import Reader
 
 
-def shown(rulebook: Rulebook, screen: str, answers: dict) -> list[str]:
+def shown(rulebook: Rulebook, screen: str, answers: Answers) -> list[str]:
     return [fact.id for fact in lines(rulebook, screen, answers)]
 
 
@@ -30,7 +31,7 @@ def test_a_certain_emergency_ends_the_questions(rulebook: Rulebook, says: Reader
 def test_an_unsure_emergency_does_not_end_the_questions(rulebook: Rulebook, says: Reader) -> None:
     answers = says(saddle_numbness="not_sure")
     assert not ended(rulebook, answers)
-    assert next_screen(rulebook, answers).id == "nerves"
+    assert next_screen(rulebook, answers) == rulebook.screen("nerves")
 
 
 @pytest.mark.parametrize("answer", ["unchanged", "not_sure"])
@@ -84,7 +85,7 @@ def test_going_back_to_change_an_answer_asks_again_what_then_matters(rulebook: R
     assert open_facts(rulebook, usual()) == ()
     reopened = usual(leg_pain="both")
     assert open_facts(rulebook, reopened) == ("leg_weakness",)
-    assert next_screen(rulebook, reopened).id == "legs"
+    assert next_screen(rulebook, reopened) == rulebook.screen("legs")
 
 
 def test_progress_counts_screens(rulebook: Rulebook, usual: Reader, says: Reader) -> None:

@@ -12,7 +12,7 @@ def test_dispositions_rise_from_self_care_to_emergency() -> None:
 
 def test_running_eases_from_stop_to_keep_running() -> None:
     assert RUNNING == ("stop", "walk_only", "run_walk", "keep_running")
-    assert LIMITS == RUNNING[:3]
+    assert LIMITS == ("stop", "walk_only", "run_walk")
 
 
 def test_urgency_is_compared_by_place_not_by_spelling() -> None:

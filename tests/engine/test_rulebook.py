@@ -1,5 +1,6 @@
 """The compiled rulebook as the engine reads it."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import FrozenInstanceError
 
@@ -69,7 +70,9 @@ def test_nothing_in_a_rulebook_can_be_changed(rulebook: Rulebook) -> None:
         (lambda book: book.region("xx"), "no region called 'XX'"),
     ],
 )
-def test_a_misspelt_name_is_answered_with_the_nearest(rulebook: Rulebook, find: object, line: str) -> None:
+def test_a_misspelt_name_is_answered_with_the_nearest(
+    rulebook: Rulebook, find: Callable[[Rulebook], object], line: str
+) -> None:
     with pytest.raises(AnswersError) as raised:
         find(rulebook)
     assert str(raised.value) == f"there is {line}"
@@ -83,7 +86,7 @@ def test_another_schema_is_refused(compiled: Compiled) -> None:
 @pytest.mark.parametrize("missing", ["facts", "nodes", "levels", "rules", "wording"])
 def test_a_damaged_rulebook_is_refused(compiled: Compiled, missing: str) -> None:
     damaged = {name: part for name, part in compiled.items() if name != missing}
-    with pytest.raises(DataError, match="damaged .*install runback again"):
+    with pytest.raises(DataError, match=r"damaged .*install runback again"):
         Rulebook.from_compiled(damaged)
 
 

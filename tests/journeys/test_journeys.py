@@ -3,9 +3,9 @@
 from io import StringIO
 
 import pytest
-from journeys.journey import TODAY, Journey, asked_in_order, journeys
 from rich.console import Console
 
+from journeys.journey import TODAY, Journey, asked_in_order, journeys
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 from runback.terminal.show import show_assessment

@@ -2,6 +2,7 @@
 
 import pytest
 
+from runback.authoring.promises import ParsedPromise
 from runback.engine.rulebook import Rulebook
 from runback.proof.second import SecondProver
 from runback.proof.soundness import unsound_connectives, unsound_outputs
@@ -15,13 +16,13 @@ each_promise = pytest.mark.parametrize("promise", PROMISES, ids=[promise.id for 
 
 
 @each_promise
-def test_the_diagram_proves_the_promise(subject: Subject, promise) -> None:  # type: ignore[no-untyped-def]
+def test_the_diagram_proves_the_promise(subject: Subject, promise: ParsedPromise) -> None:
     verdict = verify_promise(subject, promise)
     assert verdict.holds, f"{promise.promise.says} {verdict.trouble}: {verdict.witness and verdict.witness.words}"
 
 
 @each_promise
-def test_the_second_prover_agrees(second: SecondProver, promise) -> None:  # type: ignore[no-untyped-def]
+def test_the_second_prover_agrees(second: SecondProver, promise: ParsedPromise) -> None:
     verdict = second.verify(promise)
     assert verdict.holds, f"{promise.promise.says} {dict(verdict.values)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from runback.authoring.documents import Entry
 from runback.authoring.facts import Fact
@@ -43,7 +43,7 @@ def _repeated(
 
 def reference_faults(book: AuthoredRulebook) -> Iterator[DataError]:
     """Everything else that is wrong between tables."""
-    checker = _References(book)
+    checker = References(book)
     for fact in book.facts:
         yield from checker.sources(fact, fact.value.sources)
     for rule in book.rules:
@@ -61,7 +61,7 @@ def reference_faults(book: AuthoredRulebook) -> Iterator[DataError]:
         yield from checker.region(region)
 
 
-class _References:
+class References:
     """Looks up what one table says of another."""
 
     def __init__(self, book: AuthoredRulebook) -> None:
@@ -82,13 +82,15 @@ class _References:
             return f"'{section}' is not a section of '{key}' in sources.toml{hint}"
         return ""
 
-    def sources(self, entry: Entry[Fact] | Sourced | Entry[Region], references: tuple[str, ...]) -> Iterator[DataError]:
+    def sources(self, entry: Entry[Any], references: tuple[str, ...]) -> Iterator[DataError]:
+        """What is wrong with the sources a table names."""
         for place, reference in enumerate(references):
             problem = self.source(reference)
             if problem:
                 yield entry.fault(f"`sources`: {problem}", "sources", place)
 
     def sourced(self, entry: Sourced) -> Iterator[DataError]:
+        """What is wrong with a table's sources, claims and standing."""
         yield from self.sources(entry, entry.value.sources)
         for place, claim in enumerate(entry.value.claims):
             if claim not in self.claims:
@@ -105,6 +107,7 @@ class _References:
             yield entry.fault(f"`standing.by`: {problem}", "standing", "by")
 
     def rule(self, entry: Entry[Rule]) -> Iterator[DataError]:
+        """What is wrong with a rule."""
         rule = entry.value
         if not (rule.disposition or rule.running or rule.withhold):
             yield entry.fault("a rule needs at least one of `disposition`, `running`, `withhold`")
@@ -126,6 +129,7 @@ class _References:
                 yield entry.fault(text, "withhold", place)
 
     def claim(self, entry: Entry[Claim]) -> Iterator[DataError]:
+        """What is wrong with what became of a claim."""
         claim = entry.value
         document = entry.id.rpartition("-")[0]
         if document not in self.documents:
@@ -137,6 +141,7 @@ class _References:
             yield entry.fault(f"`guideline`: {problem}", "guideline")
 
     def region(self, entry: Entry[Region]) -> Iterator[DataError]:
+        """What is wrong with a region."""
         if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", entry.id):
             yield entry.fault("a region's id is its ISO 3166 code, as in GB or GB-NIR")
         documents = tuple(one for one in entry.value.sources if not one.startswith("https://"))

@@ -21,8 +21,8 @@ from runback.authoring.condition import (
     OneOf,
     Operator,
 )
-from runback.authoring.syntax import syntax
 from runback.authoring.suggest import did_you_mean
+from runback.authoring.syntax import syntax
 from runback.authoring.vocabulary import Vocabulary, shown
 from runback.errors import DataError
 

@@ -112,6 +112,7 @@ class Lowering:
         return self.node(self.parsed.named[name])
 
     def node(self, condition: Condition) -> int:
+        """The number of a condition's node."""
         match condition:
             case Is() | Compare() | OneOf():
                 return self.leaf(condition)
@@ -127,6 +128,7 @@ class Lowering:
                 return self.graph.count(count, map(self.node, parts))
 
     def leaf(self, leaf: Leaf) -> int:
+        """The number of a leaf's node; a fact whose gate is closed reads as its stated value."""
         vocabulary, cells = self.parsed.vocabulary, self.cells[leaf.fact]
         mask = sum(1 << number for number, (low, _) in enumerate(cells) if vocabulary.holds(leaf, low))
         node = self.graph.leaf(self.numbers[leaf.fact], mask)

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-RESERVED = frozenset({"always", "at_least", "monotone", "never", "not_sure", "prefer_not_to_say", "screen", "shown"})
+RESERVED = frozenset(
+    {"always", "at_least", "disposition", "monotone", "never", "not_sure", "prefer_not_to_say", "screen", "shown"}
+)
 
 
 def plain_name(name: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from runback.authoring.check import References
 from runback.authoring.condition import Condition
 from runback.authoring.documents import Entry
 from runback.authoring.expression import parse
@@ -15,12 +17,13 @@ from runback.authoring.lower import DISPOSITIONS
 from runback.authoring.parsed import Expressions
 from runback.authoring.parts import Part, Text, Texts
 from runback.authoring.read import AuthoredRulebook, FolderReader
-from runback.authoring.suggest import did_you_mean
+from runback.authoring.suggest import did_you_mean, listed
 from runback.authoring.vocabulary import Vocabulary, shown
 from runback.errors import DataError
 
 OUTCOME = "disposition"
 FILE = "promises.toml"
+VERBS = ("always", "never", "possible", "monotone", "unsure", "within")
 
 
 class Promise(Part):
@@ -33,7 +36,7 @@ class Promise(Part):
         monotone: a worse answer never makes this milder.
         unsure: an answer "not sure" is never read more mildly than "no".
         within: never more demanding than any rule that fires allows.
-        without: facts the promise leaves aside, each with its reason in `because`.
+        without: facts a monotone promise leaves aside, each with its reason in `because`.
     """
 
     says: Text
@@ -47,22 +50,10 @@ class Promise(Part):
     within: Literal["running"] | None = None
     without: Texts = ()
 
-    @model_validator(mode="after")
-    def one_verb(self) -> Promise:
-        """Exactly one verb says what is promised.
-
-        Raises:
-            ValueError: none or several.
-        """
-        if len(self.verbs) != 1:
-            raise ValueError("says exactly one of: always, never, possible, monotone, unsure, within")
-        return self
-
     @property
     def verbs(self) -> tuple[str, ...]:
-        """The verbs given."""
-        known = ("always", "never", "possible", "monotone", "unsure", "within")
-        return tuple(verb for verb in known if getattr(self, verb) is not None)
+        """The verbs given; a sound promise has one."""
+        return tuple(verb for verb in VERBS if getattr(self, verb) is not None)
 
     @property
     def text(self) -> str:
@@ -95,15 +86,19 @@ def read_promises(book: AuthoredRulebook, parsed: Expressions) -> tuple[list[Par
         the promises that could be read, and the faults, each with file and line.
     """
     reader = FolderReader(book.folder)
-    vocabulary = promise_vocabulary(book, parsed)
+    vocabulary, references = promise_vocabulary(book, parsed), References(book)
     promises: list[ParsedPromise] = []
     for entry in reader.named_entries(reader.document(FILE), Promise):
-        reader.faults.extend(_reference_faults(entry, book))
-        verb = entry.value.verbs[0]
+        reader.faults += [
+            *_verb_faults(entry),
+            *_left_aside_faults(entry, book),
+            *references.sources(entry, entry.value.sources),
+        ]
         try:
             condition = parse(entry.value.text, vocabulary) if entry.value.text else None
             promises.append(ParsedPromise(entry, condition))
         except DataError as error:
+            verb = entry.value.verbs[0]
             reader.faults.append(entry.fault(f"`{verb}`: {error.message}", verb))
     return promises, reader.faults
 
@@ -118,16 +113,22 @@ def promise_vocabulary(book: AuthoredRulebook, parsed: Expressions) -> Vocabular
     return Vocabulary(facts, parsed.vocabulary.conditions, items)
 
 
-def _reference_faults(entry: Entry[Promise], book: AuthoredRulebook) -> list[DataError]:
-    faults = []
-    facts = {fact.id for fact in book.facts}
+def _verb_faults(entry: Entry[Promise]) -> Iterator[DataError]:
+    verbs = entry.value.verbs
+    if not verbs:
+        yield entry.fault(f"promises nothing; write one of {listed(VERBS)}")
+    for verb in verbs[1:]:
+        yield entry.fault(f"`{verb}` is one verb too many beside `{verbs[0]}`; make it a promise of its own", verb)
+    if entry.value.without and entry.value.monotone is None:
+        yield entry.fault("`without` has no effect without `monotone`", "without")
+
+
+def _left_aside_faults(entry: Entry[Promise], book: AuthoredRulebook) -> Iterator[DataError]:
+    facts = {fact.id: fact.value for fact in book.facts}
     for place, name in enumerate(entry.value.without):
         if name not in facts:
             near = did_you_mean(name, facts)
-            faults.append(entry.fault(f"`without`: there is no fact called '{name}'{near}", "without", place))
-    sections = {source.id: source.value.sections for source in book.sources}
-    for place, reference in enumerate(entry.value.sources):
-        key, _, section = reference.partition(":")
-        if section not in sections.get(key, {}):
-            faults.append(entry.fault(f"`sources`: there is no source '{reference}'", "sources", place))
-    return faults
+            yield entry.fault(f"`without`: there is no fact called '{name}'{near}", "without", place)
+        elif facts[name].worse is None:
+            text = f"`without`: '{name}' has no worse answer, so there is nothing to leave aside"
+            yield entry.fault(text, "without", place)

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 from runback.authoring.facts import FACT_KINDS
 from runback.authoring.suggest import did_you_mean, listed
 
+LONGEST_SHOWN = 60
+
 _EXPECTED = {
     "string_type": "a text in quotation marks",
     "int_type": "a whole number",
@@ -77,4 +79,4 @@ def _one_of(options: list[str]) -> str:
 
 def _short(value: object) -> str:
     text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"

@@ -51,10 +51,10 @@ def in_words(condition: Condition, vocabulary: Vocabulary) -> str:
             return f"not {_inside(inner, vocabulary)}"
         case AllOf(of=parts):
             return " and ".join(_inside(part, vocabulary) for part in parts)
-        case AnyOf(of=parts) if len(parts) > 2:
-            return f"any of: {_list(parts, vocabulary)}"
+        case AnyOf(of=(one, other)):
+            return f"{_inside(one, vocabulary)} or {_inside(other, vocabulary)}"
         case AnyOf(of=parts):
-            return " or ".join(_inside(part, vocabulary) for part in parts)
+            return f"any of: {_list(parts, vocabulary)}"
         case AtLeast(count=count, of=parts):
             return f"at least {count} of: {_list(parts, vocabulary)}"
 

@@ -6,19 +6,23 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 
 from runback.commands.keeper import Keeper
-from runback.engine.answers import Answers, read_answer
+from runback.commands.kept import read_kept
+from runback.engine.answers import Answers
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.rulebook import load
 from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
 from runback.terminal.sheet import Move, Sheet
-from runback.terminal.sheets import ELSEWHERE, QuestionSheet, Session
+from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, Session
 
 EXIT_BY_DISPOSITION = {"self_care": 0, "routine": 10, "soon": 20, "urgent": 30, "emergency": 40}
 EXIT_INCOMPLETE = 3
+EXIT_STOPPED = 130
 NO_TERMINAL = (
     "There is no terminal to ask at. Give answers with --answers FILE, or --answers - for standard input, "
     "or ask numbered questions with --plain."
@@ -46,10 +50,10 @@ def run_check(options: CheckOptions) -> int:
         RunbackError: bad input, in one line.
         KeyboardInterrupt: the runner pressed Ctrl-C; the answers so far are kept.
     """
+    _refuse_clashes(options)
     ask = None if options.answers else _front_end(plain=options.plain)
     rulebook = load()
-    if options.region:
-        rulebook.region(options.region)
+    _refuse_unknown_region(rulebook, options.region)
     keeper = Keeper(save=options.save)
     if ask is None:
         answers, region = _given(rulebook, options, keeper)
@@ -58,7 +62,7 @@ def run_check(options: CheckOptions) -> int:
     else:
         interviewed = _Interview(rulebook, options, keeper, ask).run()
         if interviewed is None:
-            return 0
+            return EXIT_STOPPED
         assessment, region = interviewed
     keeper.keep_check(assessment, region)
     return _exit_status(assessment, options)
@@ -76,15 +80,18 @@ class _Interview:
 
     def run(self) -> tuple[Assessment, str] | None:
         """The assessment and region code, the result shown; None when the runner stopped."""
-        _narrate(f"{self.texts['what_this_is']}\n{self.texts['what_this_is_not']}\n")
+        width = get_terminal_size().columns
+        for text in (self.texts["what_this_is"], self.texts["what_this_is_not"]):
+            _narrate(fill(text, width))
+        _narrate("")
         session, begin = self._begin()
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region
-            assessment = _assess(self.rulebook, session.answers, region, self.options.today)
+            assessment = _assess(self.rulebook, session.counting(), region, self.options.today)
             _show(self.rulebook, assessment, self.options)
             if assessment.disposition != "emergency" or not self._slip():
                 return assessment, region
-            begin = session.visited.pop() if session.visited else ABOUT
+            begin = self._page_of(assessment)
         return None
 
     def _begin(self) -> tuple[Session, str]:
@@ -95,16 +102,29 @@ class _Interview:
             if draft is None:
                 _narrate("There is no interview from today to go on with. This starts a new one.\n")
             else:
-                session.answers = {
-                    name: read_answer(rulebook.fact(name), said, draft.day) for name, said in draft.answers.items()
-                }
+                session.answers, _ = read_kept(rulebook, draft.answers, draft.day)
                 session.region = session.region or draft.region
-                return session, next_place(session) if session.region and "age" in session.answers else ABOUT
+                return session, self._go_on(session)
         known = self.keeper.remembered()
-        session.region = session.region or known.get("region", "")
+        session.region = session.region or _still_known(rulebook, known.get("region", ""))
         if age := known.get("age"):
             session.put("age", age)
         return session, ABOUT
+
+    def _go_on(self, session: Session) -> str:
+        """Where a stopped interview goes on, with the pages before it to go back to."""
+        if not session.region or AGE not in session.answers:
+            return ABOUT
+        answered = [fact.screen for fact in self.rulebook.facts if fact.id in session.answers and fact.id != AGE]
+        session.visited = [ABOUT, *dict.fromkeys(answered)]
+        if not session.ended():
+            return next_place(session)
+        return self._page_of(_assess(self.rulebook, session.counting(), "", self.options.today))
+
+    def _page_of(self, emergency: Assessment) -> str:
+        """The page whose answer made it an emergency, to put right a slip of the key."""
+        deciding = list(emergency.decided_by[0].answers)
+        return self.rulebook.fact(deciding[-1]).screen if deciding else ABOUT
 
     def _asked(self, session: Session, begin: str) -> bool:
         """Whether everything was asked; False when the runner stopped."""
@@ -126,14 +146,14 @@ class _Interview:
         choices = {"right": self.texts["slip_stays"], "back": self.texts["slip_back"]}
         question = QuestionSheet(self.texts["slip_title"], self.texts["slip"], choices)
         try:
-            return self.ask(question) is Move.BACK or question.picked == "back"
+            return self.ask(question) in {Move.BACK, Move.REVIEW} or question.picked == "back"
         except (EOFError, KeyboardInterrupt):
             return False
 
 
 def _front_end(*, plain: bool) -> Ask:
     """Redrawn pages on a terminal that can; numbered questions otherwise, or when asked for."""
-    if not sys.stdin.isatty() and not plain:
+    if not plain and (sys.stdin is None or not sys.stdin.isatty()):
         raise AnswersError(NO_TERMINAL)
     accessible = os.environ.get("ACCESSIBLE", "").lower() not in {"", "0", "false"}
     dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"} and os.name != "nt"
@@ -156,21 +176,44 @@ def _ask_numbered(sheet: Sheet) -> Move:
 
 def _read_line(prompt: str) -> str:
     print(prompt, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    line = sys.stdin.buffer.readline() if sys.stdin else b""
     if not line:
+        _narrate("")
         raise EOFError
-    return line.rstrip("\n")
+    return line.decode(errors="replace").rstrip("\r\n")
 
 
 def _given(rulebook: Rulebook, options: CheckOptions, keeper: Keeper) -> tuple[Answers, str]:
     from runback.authoring.answers_file import LARGEST, read_answers, read_answers_file
 
     if options.answers == "-":
-        given = read_answers(rulebook, sys.stdin.buffer.read(LARGEST + 1), "standard input", options.today)
+        data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+        given = read_answers(rulebook, data, "standard input", options.today)
     else:
         given = read_answers_file(rulebook, Path(options.answers), options.today)
     region = options.region.upper() or given.region or keeper.remembered().get("region", "")
-    return given.answers, region
+    return given.answers, _still_known(rulebook, region)
+
+
+def _still_known(rulebook: Rulebook, region: str) -> str:
+    """A region kept from an earlier check, if the rulebook has its numbers."""
+    return region if region in rulebook.regions else ""
+
+
+def _refuse_clashes(options: CheckOptions) -> None:
+    if options.resume and options.answers:
+        raise AnswersError("--resume goes on with an interview, so leave out --answers.")
+    if options.resume and not options.save:
+        raise AnswersError(
+            "--no-save reads and keeps nothing, so there is nothing to resume. Leave out one of the two."
+        )
+
+
+def _refuse_unknown_region(rulebook: Rulebook, region: str) -> None:
+    if region and region.upper() not in rulebook.regions:
+        from runback.authoring.answers_file import unknown_region
+
+        raise AnswersError(f"--region: {unknown_region(rulebook, region)}")
 
 
 def _assess(rulebook: Rulebook, answers: Answers, region: str, today: date) -> Assessment:

@@ -22,7 +22,7 @@ def run_forget(*, yes: bool) -> int:
 
 
 def _agreed(folder: str) -> bool:
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise AnswersError("There is no terminal to ask at. To delete without being asked: runback forget --yes")
     try:
         return input(f"Delete all checks kept in {folder}? Type yes: ").strip().lower() == "yes"

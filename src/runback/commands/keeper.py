@@ -56,7 +56,7 @@ class Keeper:
         check = Check(
             assessment.today, assessment.rulebook, region, assessment.disposition, assessment.complete, answers
         )
-        known = {"region": region} if region else {}
+        known = {"region": region}
         if isinstance(age := answers.get("age"), int):
             known["age"] = str(age)
 
@@ -82,6 +82,6 @@ class Keeper:
                 return use(journal)
         except StoreError as error:
             if not self._warned:
-                print(f"Warning: {error} Your advice is not affected.", file=sys.stderr)
+                print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
             self._warned = True
             return otherwise

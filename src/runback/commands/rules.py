@@ -2,8 +2,11 @@
 
 import json
 import sys
+from difflib import get_close_matches
+from typing import Any
 
-from runback.engine.records import Advice, Rule
+from runback.engine.fold import cone, facts_in
+from runback.engine.records import Advice, Rule, Source
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.rulebook import load
@@ -30,14 +33,17 @@ def show_rule(name: str, *, as_json: bool) -> int:
         AnswersError: there is none of that name; the nearest is named.
     """
     rulebook = load()
+    if as_json:
+        return _dump(_as_json(rulebook, name))
     if name in rulebook.rules:
-        return _show_rule(rulebook, rulebook.rules[name], as_json=as_json)
+        return _show_rule(rulebook, rulebook.rules[name])
     if name in rulebook.advice:
         return _show_advice(rulebook, rulebook.advice[name])
     if name in rulebook.by_id:
         return _show_fact(rulebook, name)
-    rulebook.rule(name)
-    raise AnswersError(name)
+    if name in rulebook.sources:
+        return _show_source(rulebook.sources[name])
+    raise _unknown(rulebook, name)
 
 
 def list_facts(*, as_json: bool) -> int:
@@ -71,11 +77,26 @@ def list_sources(*, as_json: bool) -> int:
     return 0
 
 
-def _show_rule(rulebook: Rulebook, rule: Rule, *, as_json: bool) -> int:
-    if as_json:
-        from runback.report.as_json import rule_json
+def _as_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
+    from runback.report.as_json import advice_json, facts_json, rule_json, sources_json
 
-        return _dump(rule_json(rulebook, rule))
+    if name in rulebook.rules:
+        return rule_json(rulebook, rulebook.rules[name])
+    if name in rulebook.advice:
+        return advice_json(rulebook, rulebook.advice[name])
+    for entry in facts_json(rulebook) + sources_json(rulebook):
+        if entry["id"] == name:
+            return entry
+    raise _unknown(rulebook, name)
+
+
+def _unknown(rulebook: Rulebook, name: str) -> AnswersError:
+    near = get_close_matches(name, [*rulebook.rules, *rulebook.advice, *rulebook.by_id, *rulebook.sources], n=1)
+    hint = f": did you mean {near[0]!r}?" if near else ". All of them: runback rules list, facts or sources"
+    return AnswersError(f"there is no rule, step, question or source called {name!r}{hint}")
+
+
+def _show_rule(rulebook: Rulebook, rule: Rule) -> int:
     _rows(
         {
             "Rule": rule.id,
@@ -119,10 +140,30 @@ def _show_fact(rulebook: Rulebook, name: str) -> int:
             "Answers": ", ".join(option.id for option in fact.options),
             "If not sure": fact.probe,
             "Asked if": fact.ask_if,
-            "Rules": ", ".join(rule.id for rule in rulebook.rules.values() if fact.id in rule.when.split()),
+            "Rules": ", ".join(rule.id for rule in rulebook.rules.values() if name in _tested_by(rulebook, rule)),
         }
     )
     return 0
+
+
+def _show_source(source: Source) -> int:
+    _rows(
+        {
+            "Source": source.key,
+            "Title": source.title,
+            "Publisher": source.publisher,
+            "Date": source.date,
+            "Address": source.address,
+        }
+    )
+    for section, about in source.sections.items():
+        print(f"  - {section}: {about}")
+    return 0
+
+
+def _tested_by(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
+    """The questions that a rule tests, named conditions looked into."""
+    return facts_in(rulebook, cone(rulebook, rule.node))
 
 
 def _cite(rulebook: Rulebook, item: Rule | Advice) -> int:

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from runback.engine.answers import read_answer
+from runback.commands.kept import read_kept
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
@@ -19,14 +19,14 @@ def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_jso
     """
     rulebook = load()
     check = _find(number)
-    assessment = reassess(rulebook, check)
+    assessment, unread = reassess(rulebook, check)
     if as_json:
         from runback.report.as_json import assessment_json
 
         print(json.dumps(assessment_json(rulebook, assessment), indent=2, ensure_ascii=False))
         return 0
     from runback.terminal.show import result_console
-    from runback.terminal.show_why import show_signs, show_steps, show_why
+    from runback.terminal.show_why import Reread, show_signs, show_steps, show_why
 
     console = result_console()
     if signs:
@@ -34,18 +34,14 @@ def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_jso
     elif steps:
         show_steps(console, rulebook, assessment)
     else:
-        show_why(console, rulebook, assessment, check, today)
+        show_why(console, rulebook, Reread(check, assessment, unread), today)
     return 0
 
 
-def reassess(rulebook: Rulebook, check: Check) -> Assessment:
-    """Read a kept check again, as of its own day. Answers this rulebook no longer asks are left out."""
-    answers = {
-        name: read_answer(rulebook.fact(name), said, check.day)
-        for name, said in check.answers.items()
-        if name in rulebook.by_id
-    }
-    return assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day)
+def reassess(rulebook: Rulebook, check: Check) -> tuple[Assessment, tuple[str, ...]]:
+    """A kept check read again as of its own day, and the names of answers that this rulebook cannot read."""
+    answers, unread = read_kept(rulebook, check.answers, check.day)
+    return assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day), unread
 
 
 def _find(number: int | None) -> Check:

@@ -128,7 +128,8 @@ def _expected(fact: Fact) -> str:
         unit = " days" if fact.kind == "days" else f" {fact.unit}" if fact.unit else ""
         whole = f"a whole number from {low} to {high}{unit}"
         choices = [whole, "a range such as 14-20", *(["a past date"] if fact.kind == "days" else []), *choices]
-    return "expected " + (" or ".join(choices) if len(choices) < 3 else ", ".join(choices[:-1]) + " or " + choices[-1])
+    *others, last = choices
+    return f"expected {', '.join(others)} or {last}" if others else f"expected {last}"
 
 
 def _refuse(fact: Fact, value: object, reason: str) -> NoReturn:

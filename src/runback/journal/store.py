@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from runback.errors import StoreError
 
 FILE_NAME = "journal.sqlite3"
 FRESH_DAYS = 7
+_LARGEST = 2**63 - 1
 
 _MIGRATIONS = (
     """
@@ -81,7 +82,7 @@ class Journal:
         self._connection = connection
 
     def keep_check(self, check: Check) -> int:
-        """Store a finished check, drop the draft it came from, and return the check's number."""
+        """Store a check and return its number. Its draft goes, but for an emergency, which may be a slip of the key."""
         with _transaction(self._connection) as connection:
             cursor = connection.execute(
                 "INSERT INTO checks (day, rulebook, region, disposition, complete, answers) VALUES (?, ?, ?, ?, ?, ?)",
@@ -94,7 +95,8 @@ class Journal:
                     json.dumps(check.answers),
                 ),
             )
-            connection.execute("DELETE FROM draft")
+            if check.disposition != "emergency":
+                connection.execute("DELETE FROM draft")
         return int(cursor.lastrowid or 0)
 
     def check(self, number: int | None = None) -> Check | None:
@@ -102,14 +104,14 @@ class Journal:
         query = "SELECT day, rulebook, region, disposition, complete, answers, id FROM checks"
         if number is None:
             row = self._connection.execute(f"{query} ORDER BY id DESC LIMIT 1").fetchone()
+        elif number > _LARGEST:
+            row = None
         else:
             row = self._connection.execute(f"{query} WHERE id = ?", (number,)).fetchone()
         if row is None:
             return None
         day, rulebook, region, disposition, complete, answers, identity = row
-        return Check(
-            date.fromisoformat(day), rulebook, region, disposition, bool(complete), json.loads(answers), identity
-        )
+        return Check(date.fromisoformat(day), rulebook, region, disposition, bool(complete), _table(answers), identity)
 
     def keep_draft(self, draft: Draft) -> None:
         """Store the interview as far as it went, in place of any earlier draft."""
@@ -125,7 +127,7 @@ class Journal:
         if row is None:
             return None
         day, rulebook, region, answers = row
-        return Draft(date.fromisoformat(day), rulebook, region, json.loads(answers))
+        return Draft(date.fromisoformat(day), rulebook, region, _table(answers))
 
     def remember(self, **values: str) -> None:
         """Keep what is asked once, such as region and age."""
@@ -148,14 +150,20 @@ def open_journal(folder: Path) -> Iterator[Journal]:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with suppress(OSError):  # a file of an earlier day; not every disk knows modes
+            path.chmod(0o600)
         connection = sqlite3.connect(path, timeout=5, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"Cannot open the journal at {path}: {_reason(error)}.") from error
+        reason = f"{folder} is not a folder" if isinstance(error, FileExistsError) else _reason(error)
+        raise StoreError(f"Cannot open the journal at {path}: {reason}. RUNBACK_HOME puts it elsewhere.") from error
     try:
         _prepare(connection, path)
         yield Journal(connection)
-    except (sqlite3.Error, json.JSONDecodeError, ValueError) as error:
+    except sqlite3.OperationalError as error:
         raise StoreError(f"Cannot use the journal at {path}: {_reason(error)}.") from error
+    except (sqlite3.Error, ValueError) as error:
+        advice = "Move it away, or delete it with: runback forget"
+        raise StoreError(f"The journal at {path} is damaged ({_reason(error)}). {advice}") from error
     finally:
         connection.close()
 
@@ -172,11 +180,19 @@ def forget(folder: Path) -> bool:
         try:
             if path.exists():
                 found = True
-                path.write_bytes(b"\0" * path.stat().st_size)
+                _blank(path)
                 path.unlink()
         except OSError as error:
             raise StoreError(f"Cannot delete {path}: {_reason(error)}.") from error
     return found
+
+
+def _blank(path: Path) -> None:
+    """Write zeros over a file where it lies, so that its old bytes are gone."""
+    with path.open("r+b") as file:
+        file.write(b"\0" * path.stat().st_size)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -208,9 +224,17 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
     try:
         yield connection
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _table(text: str) -> dict[str, Any]:
+    table = json.loads(text)
+    if not isinstance(table, dict):
+        raise ValueError("answers are not a table")  # noqa: TRY004  one kind of fault for any damage
+    return table
 
 
 def _reason(error: Exception) -> str:

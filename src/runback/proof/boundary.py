@@ -1,20 +1,23 @@
 """Boundary cases: two runners one answer apart, where a rule and with it the result changes.
 
-For every part of what a rule decides, every fact it rests on and every two neighbouring answers, the pair nearest to the
-ordinary runner. What they expect is what the rules decide today: they pin behaviour, and a clinician judges it.
+For the disposition and the running limit of a rule, every fact it rests on and every two neighbouring answers: the pair
+nearest to the ordinary runner. The same for the first step that a rule withholds; a further one has a pair of its own
+only where no earlier pair shows it. What they expect is what the rules decide today: they pin behaviour, and a
+clinician judges it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from runback.engine.ladders import LIMITS
 from runback.proof.case_sets import CaseSets, cells_of_case, told
 from runback.proof.cases import UNANSWERED, Case, Value
+from runback.proof.diagram import ALWAYS, NEVER
 from runback.proof.mutants import Decides
-from runback.proof.outcome import Outcome, Reading, exactly_one, read_outcome
+from runback.proof.nearest import Fixed, nearest_avoiding
+from runback.proof.outcome import Outcome, Reading, read_outcome
 from runback.proof.subject import Subject
-from runback.proof.witness import make_witness, nearest_cells
+from runback.proof.witness import make_witness
 
 Cells = Mapping[str, int]
 
@@ -35,8 +38,17 @@ class Pair:
         )
 
 
-def boundary_cases(subject: Subject) -> tuple[Case, ...]:
-    """Every boundary case, in the order of the rules; a runner met again under another rule is left out there."""
+@dataclass(frozen=True)
+class Step:
+    """From one cell of a fact, where a rule is silent, to the next, where it fires."""
+
+    fact: int
+    on: int
+    off: int
+
+
+def neighbouring_cases(subject: Subject) -> tuple[Case, ...]:
+    """Both runners of every pair, in the order of the rules; a runner met again is left out."""
     finder = _Finder(subject)
     sides = (
         (pair.rule, f"{pair.fact}_{side}", cells)
@@ -53,7 +65,7 @@ def new_cases(subject: Subject, known: Iterable[Case], found: Iterable[tuple[str
     ids = {case.id for case in known}
     fresh = []
     for rule, name, cells in found:
-        case = Case("", rule, _changes(subject, cells), "", None, None)
+        case = Case("", rule, changes_of(subject, cells), "", None, None)
         if _key(case) not in met:
             case = replace(case, id=_free(f"{rule}__{name}", ids))
             met.add(_key(case))
@@ -78,42 +90,79 @@ class _Finder:
         self.outcome = read_outcome(Reading(subject.diagram, lowering.graph), lowering, subject.authored.book)
         clashes = [subject.of(node) for node in subject.lowered.contradictions.values()]
         self.possible = subject.diagram.not_(subject.diagram.any_of(clashes))
-        self.flips = cache(self._flips)
 
     def pairs(self, rule: str) -> Iterator[Pair]:
-        """The nearest pair for each part of what a rule decides, each fact and each two neighbouring cells."""
+        """The pairs of one rule."""
+        decides = self.outcome.decides[rule]
+        for result in self._seen(decides):
+            yield from self._around(rule, result)
+        kept: list[Pair] = []
+        for item in decides.withhold:
+            withheld = self._step_withheld(item)
+            if withheld is None or any(self._shows(pair, withheld) for pair in kept):
+                continue
+            around = list(self._around(rule, withheld))
+            kept += sorted(around, key=lambda pair: len(pair.cells))[:1] if kept else around
+        yield from kept
+
+    def _around(self, rule: str, result: "_Result") -> Iterator[Pair]:
+        """The nearest pair for each fact and each two neighbouring cells."""
         fires = self.outcome.holds[rule]
-        for results in self._results(self.outcome.decides[rule]):
-            for fact in sorted(self.diagram.support(fires)):
-                for below in range(self.diagram.cells[fact] - 1):
-                    cells = self._nearest(fires, results, fact, below)
+        for fact in sorted(self.diagram.support(fires)):
+            for below in range(self.diagram.cells[fact] - 1):
+                for step in (Step(fact, below + 1, below), Step(fact, below, below + 1)):
+                    cells = self._nearest(fires, result, step)
                     if cells is not None:
                         yield Pair(rule, self.subject.names[fact], below, cells)
 
-    def _nearest(self, fires: int, results: int, fact: int, below: int) -> Cells | None:
-        flips = self.flips(fires, fact, below)
-        if not flips:
-            return None
-        possible = [self.diagram.given(self.possible, fact, cell) for cell in (below, below + 1)]
-        both = self.diagram.all_of([flips, self.flips(results, fact, below), *possible])
-        return nearest_cells(self.subject, both)
+    def _shows(self, pair: Pair, result: "_Result") -> bool:
+        """Whether a result comes out for only one side of a pair."""
+        seen = set()
+        for _, changed in pair.sides():
+            cells = [
+                changed.get(name, cell) for name, cell in zip(self.subject.names, self.subject.ordinary, strict=True)
+            ]
+            seen.add(self.diagram.holds(result.already, cells) and not self.diagram.holds(result.hidden, cells))
+        return len(seen) > 1
 
-    def _flips(self, node: int, fact: int, below: int) -> int:
-        """The other answers for which the step from one cell to the next changes a diagram."""
-        milder, next_up = (self.diagram.given(node, fact, cell) for cell in (below, below + 1))
-        return exactly_one(self.diagram, milder, next_up)
+    def _nearest(self, fires: int, result: "_Result", step: Step) -> Cells | None:
+        """The runner nearest to the ordinary one for whom a step brings about both the rule and the result."""
+        diagram = self.diagram
+        sought = [diagram.given(node, step.fact, step.on) for node in (fires, result.needs, self.possible)]
+        sought += [diagram.given(node, step.fact, step.off) for node in (diagram.not_(fires), self.possible)]
+        avoided = (Fixed(result.already, step.off), Fixed(result.hidden, step.on))
+        changed = nearest_avoiding(diagram, diagram.all_of(sought), step.fact, avoided, self.subject.ordinary)
+        return None if changed is None else {self.subject.names[place]: cell for place, cell in changed.items()}
 
-    def _results(self, decides: Decides) -> Iterator[int]:
-        """For whom each part of a decision comes out, by whatever rule."""
+    def _seen(self, decides: Decides) -> Iterator["_Result"]:
+        """The disposition and the running limit of a decision."""
         outcome, diagram = self.outcome, self.diagram
         if decides.disposition is not None:
-            yield diagram.any_of(outcome.reaching(decides.disposition).values())
+            yield _Result(already=diagram.any_of(outcome.reaching(decides.disposition).values()))
         if decides.running in LIMITS:
             limited = diagram.any_of(outcome.limiting(decides.running).values())
-            yield diagram.and_(limited, diagram.not_(outcome.above("soon")))
-        for item in decides.withhold:
-            shown = diagram.not_(outcome.above(outcome.ceilings[item]))
-            yield diagram.and_(outcome.withheld(item), shown)
+            yield _Result(already=limited, hidden=outcome.above("soon"))
+
+    def _step_withheld(self, item: str) -> "_Result | None":
+        outcome = self.outcome
+        if item not in outcome.ceilings:
+            return None
+        return _Result(outcome.withheld(item), outcome.above(outcome.ceilings[item]), outcome.given[item])
+
+
+@dataclass(frozen=True)
+class _Result:
+    """One part of a decision.
+
+    Attributes:
+        already: for whom it comes out, by whatever rule.
+        hidden: for whom it would not be seen.
+        needs: to whom it can apply at all.
+    """
+
+    already: int
+    hidden: int = NEVER
+    needs: int = ALWAYS
 
 
 def _expecting(case: Case, outcome: Outcome, number: int) -> Case:
@@ -121,9 +170,14 @@ def _expecting(case: Case, outcome: Outcome, number: int) -> Case:
     return replace(case, disposition=disposition, running=running, left_out=left_out)
 
 
-def _changes(subject: Subject, cells: Cells) -> dict[str, Value]:
+def changes_of(subject: Subject, cells: Cells) -> dict[str, Value]:
     """The answers that differ from the ordinary runner's list, in asking order; a question not asked is unanswered."""
-    answers, listed = make_witness(subject, cells).answers, subject.authored.ordinary
+    listed = subject.authored.ordinary
+    answers = {**make_witness(subject, cells).answers}
+    for name in cells.keys() & answers.keys():
+        if not subject.authored.vocabulary.facts[name].option_ids:
+            low, high = subject.lowered.cells[name][cells[name]]
+            answers[name] = min(max(listed.get(name, low), low), high)
     said = {name: answers.get(name, UNANSWERED) for name in subject.names if name in answers or name in listed}
     return {name: value for name, value in said.items() if listed.get(name) != value}
 

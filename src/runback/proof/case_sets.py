@@ -106,11 +106,7 @@ def told(outcome: Outcome, number: int) -> Told:
 def holds_true(case: Case, found: Told) -> bool:
     """Whether a case comes to what it states."""
     disposition, running, left_out = found
-    return (
-        case.disposition == disposition
-        and case.running in {None, running}
-        and case.left_out in {None, left_out}
-    )
+    return case.disposition == disposition and case.running in {None, running} and case.left_out in {None, left_out}
 
 
 def stating(cases: Sequence[Case], part: Part) -> int:

@@ -145,6 +145,10 @@ class Diagram:
         """
         if node == NEVER:
             return None
+        return self._walk_cheapest(node, ordinary, self.distances(node, ordinary))
+
+    def distances(self, node: int, ordinary: Sequence[int]) -> dict[int, int]:
+        """For each node that can still hold: how many answers, at the least, must differ from the ordinary ones."""
         costs = {ALWAYS: 0}
         for number in sorted(self.below(node)):
             usual = ordinary[self.fact[number]]
@@ -153,7 +157,7 @@ class Diagram:
             ]
             if reachable:
                 costs[number] = min(reachable)
-        return self._walk_cheapest(node, ordinary, costs)
+        return costs
 
     def _walk_cheapest(self, node: int, ordinary: Sequence[int], costs: Mapping[int, int]) -> dict[int, int]:
         changed: dict[int, int] = {}

@@ -1,15 +1,16 @@
 """The campaign: for every mutant, does a journey or a boundary case notice it, or does it make no difference?"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runback.authoring.lower import Lowering
+from runback.proof.boundary import neighbouring_cases, new_cases, with_outcomes
 from runback.proof.case_sets import CaseSets, cells_of_case, holds_true, stating, told
 from runback.proof.cases import Case
 from runback.proof.mutants import Mutant, mutants
 from runback.proof.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
 from runback.proof.subject import Authored, Subject
-from runback.proof.witness import Witness, find_witness
+from runback.proof.witness import nearest_cells
 
 Tell = Callable[[str], None]
 
@@ -20,12 +21,12 @@ class Survivor:
 
     Attributes:
         part: what it changes.
-        witness: the nearest runner for whom it does.
+        cells: the nearest runner for whom it does, by the answers that differ from the ordinary runner's.
     """
 
     mutant: Mutant
     part: Part
-    witness: Witness
+    cells: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,16 @@ class Watch:
         return (case for number, case in enumerate(self.cases) if found >> number & 1)
 
 
+def boundary_cases(subject: Subject, found: Sequence[Mutant], tell: Tell) -> tuple[Case, ...]:
+    """The pairs of neighbours; and where none notices a mutant, the nearest runner who would be told otherwise."""
+    tell("Looking for runners one answer apart ...")
+    pairs = neighbouring_cases(subject)
+    watch = Watch(subject, pairs)
+    unnoticed = [mutant for mutant in found if next(watch.noticing(mutant), None) is None]
+    apart = [(one.mutant.owner, "apart", one.cells) for one in prove(subject, unnoticed) if one.part != "steps"]
+    return (*pairs, *with_outcomes(subject, new_cases(subject, pairs, apart)))
+
+
 def run_campaign(
     subject: Subject, found: Sequence[Mutant], journeys: Sequence[Case], boundary_cases: Sequence[Case], tell: Tell
 ) -> Campaign:
@@ -140,7 +151,7 @@ def prove(subject: Subject, unnoticed: Iterable[Mutant]) -> Iterator[Survivor]:
     mutated = Mutated(subject.diagram, subject)
     for mutant in unnoticed:
         for part, node in mutated.differences(mutant):
-            witness = find_witness(subject, node)
-            if witness is not None:
-                yield Survivor(mutant, part, witness)
+            cells = nearest_cells(subject, subject.diagram.and_(node, subject.valid))
+            if cells is not None:
+                yield Survivor(mutant, part, cells)
                 break

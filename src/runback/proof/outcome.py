@@ -22,13 +22,33 @@ PARTS: tuple[Part, ...] = get_args(Part)
 class Algebra(Protocol):
     """Sets of runners, each a number; 0 is the empty one."""
 
-    def leaf(self, fact: int, mask: int, /) -> int: ...
-    def not_(self, node: int, /) -> int: ...
-    def and_(self, left: int, right: int, /) -> int: ...
-    def or_(self, left: int, right: int, /) -> int: ...
-    def all_of(self, nodes: Iterable[int], /) -> int: ...
-    def any_of(self, nodes: Iterable[int], /) -> int: ...
-    def count(self, least: int, nodes: Iterable[int], /) -> int: ...
+    def leaf(self, fact: int, mask: int, /) -> int:
+        """The fact lies in one of the masked cells."""
+        ...
+
+    def not_(self, node: int, /) -> int:
+        """The opposite."""
+        ...
+
+    def and_(self, left: int, right: int, /) -> int:
+        """Both."""
+        ...
+
+    def or_(self, left: int, right: int, /) -> int:
+        """Either."""
+        ...
+
+    def all_of(self, nodes: Iterable[int], /) -> int:
+        """Every one; everybody when there are none."""
+        ...
+
+    def any_of(self, nodes: Iterable[int], /) -> int:
+        """At least one; nobody when there are none."""
+        ...
+
+    def count(self, least: int, nodes: Iterable[int], /) -> int:
+        """At least so many."""
+        ...
 
 
 class Reading:
@@ -59,8 +79,8 @@ class Reading:
                 return algebra.any_of([self.of(part) for part in parts])
             case ("count", least, parts):
                 return algebra.count(least, [self.of(part) for part in parts])
-            case (_, truth):
-                return algebra.all_of(()) if truth else algebra.any_of(())
+        truth = self.graph.nodes[node][1]
+        return algebra.all_of(()) if truth else algebra.any_of(())
 
 
 @dataclass(frozen=True)

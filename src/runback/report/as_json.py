@@ -25,7 +25,7 @@ def assessment_json(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any
         "not_sure": list(assessment.not_sure),
         "load": None,
         "running": _running(rulebook, assessment),
-        "steps": [_advice(rulebook, item) for item in assessment.steps],
+        "steps": [advice_json(rulebook, item) for item in assessment.steps],
         "exercises": [],
         "left_out": [_left_out(rulebook, assessment, item.advice) for item in assessment.left_out],
         "safety_net": [{"id": item.id, "text": item.text} for item in assessment.safety_net],
@@ -120,10 +120,11 @@ def _running(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any] | Non
     if assessment.running is None:
         return None
     limits = [{"id": rule.id, "because": rule.because} for rule in assessment.limited_by]
-    return _advice(rulebook, rulebook.item(assessment.running)) | {"limited_by": limits}
+    return advice_json(rulebook, rulebook.item(assessment.running)) | {"limited_by": limits}
 
 
-def _advice(rulebook: Rulebook, item: Advice) -> dict[str, Any]:
+def advice_json(rulebook: Rulebook, item: Advice) -> dict[str, Any]:
+    """A piece of advice with its sources."""
     return {
         "id": item.id,
         "text": item.text,

@@ -81,6 +81,7 @@ def _after(session: Session, place: str, move: Move) -> str:
 def _last_question(session: Session) -> QuestionSheet:
     """The last look before the result; answers that cannot all be true are named first."""
     texts = session.rulebook.wording["texts"]
-    found = contradictions(session.rulebook, session.answers)
-    choices = {"result": texts["show_result"], "review": texts["look_over"]}
-    return QuestionSheet(texts["all_asked"], found[0][0] if found else texts["ready"], choices)
+    result, review = {"result": texts["show_result"]}, {"review": texts["look_over"]}
+    if found := contradictions(session.rulebook, session.counting()):
+        return QuestionSheet(texts["all_asked"], found[0][0], review | result)
+    return QuestionSheet(texts["all_asked"], texts["ready"], result | review)

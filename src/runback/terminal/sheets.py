@@ -6,6 +6,7 @@ from datetime import date
 from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered, read_answer
 from runback.engine.fold import cone, facts_in
 from runback.engine.interview import ended, lines, progress
+from runback.engine.reading import Readings
 from runback.engine.records import Fact, Screen
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
@@ -13,6 +14,7 @@ from runback.terminal.sheet import Choice, Line
 
 PROBE = ".probe"
 REGION = "region"
+AGE = "age"
 YES_OR_NO = 2
 ELSEWHERE = "elsewhere"
 
@@ -31,6 +33,12 @@ class Session:
     def said(self) -> dict[str, object]:
         """The answers as said, ready to be stored."""
         return {name: answer.said for name, answer in self.answers.items()}
+
+    def counting(self) -> dict[str, Answer]:
+        """The answers that still count: a detail does not once the question that opened it is answered with no."""
+        readings = Readings.of(self.rulebook, self.answers)
+        closed = {name for name in self.answers if readings.closed(self.rulebook.fact(name))}
+        return {name: answer for name, answer in self.answers.items() if name not in closed}
 
     def ended(self) -> bool:
         """Whether an emergency is certain."""
@@ -66,7 +74,7 @@ class Session:
         if value == NOT_SURE:
             self.answers[fact.id] = read_answer(fact, NOT_SURE, self.today)
         elif worse and len(fact.options) > YES_OR_NO:
-            del self.answers[fact.id]
+            self.answers.pop(fact.id, None)
         else:
             cell = fact.worst if worse else fact.best
             self.answers[fact.id] = read_answer(fact, fact.options[cell or 0].id, self.today)
@@ -133,7 +141,7 @@ class FactSheet:
         self.intro = screen.intro
         self.none = screen.none
         done, left = progress(session.rulebook, session.answers)
-        self.progress = f"page {done + 1} of at most {done + left}"
+        self.progress = f"page {done + 1} of at most {done + max(left, 1)}"
 
     def lines(self) -> tuple[Line, ...]:
         """The facts of this screen that are answered or can still change the result."""
@@ -189,7 +197,7 @@ class AboutSheet:
             value=self._session.region,
             detail=False,
         )
-        return (region, *self._session.facts_to_lines((self._session.rulebook.fact("age"),)))
+        return (region, *self._session.facts_to_lines((self._session.rulebook.fact(AGE),)))
 
     def put(self, line: str, value: str) -> str:
         """Take a region or an age."""

@@ -82,14 +82,13 @@ def _emergency(console: Console, rulebook: Rulebook, assessment: Assessment) -> 
 
 def _headline(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     console.print()
+    if not _unsettled(assessment):
+        words = rulebook.wording["dispositions"][assessment.disposition]
+        console.print(Text(words["headline"], style="bold reverse"))
+        console.print(Text(words["action"], style="bold"))
     if not assessment.complete:
-        console.print(Text(rulebook.wording["texts"]["not_complete"], style="bold reverse"))
+        console.print(Text(rulebook.wording["texts"]["not_complete"], style="bold"))
         _still_open(console, rulebook, assessment)
-        if _unsettled(assessment):
-            return
-    words = rulebook.wording["dispositions"][assessment.disposition]
-    console.print(Text(words["headline"], style="bold reverse"))
-    console.print(Text(words["action"], style="bold"))
 
 
 def _still_open(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:

@@ -1,5 +1,6 @@
 """A check explained: what decided it, where that comes from, and what would make it more urgent."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from rich.console import Console
@@ -17,20 +18,42 @@ from runback.terminal.show import heading, item
 SIGNS = 8
 
 
-def show_why(console: Console, rulebook: Rulebook, assessment: Assessment, check: Check, today: date) -> None:
+@dataclass(frozen=True)
+class Reread:
+    """A kept check as this rulebook reads it.
+
+    Attributes:
+        unread: the names of its answers that this rulebook cannot read.
+    """
+
+    check: Check
+    assessment: Assessment
+    unread: tuple[str, ...]
+
+
+def show_why(console: Console, rulebook: Rulebook, reread: Reread, today: date) -> None:
     """Print the whole explanation of a check."""
-    words = rulebook.wording["dispositions"][assessment.disposition]["headline"]
+    check, assessment = reread.check, reread.assessment
+    headlines = rulebook.wording["dispositions"]
+    words = headlines[assessment.disposition]["headline"]
     console.print()
     console.print(Text(f"Check {check.id} of {check.day.isoformat()}: {words}", style="bold"))
     if not check.fresh(today):
         item(console, "This check is over 7 days old. Signs may have changed: run runback check again.")
     if check.rulebook != rulebook.version:
         item(console, f"It was made with rulebook {check.rulebook} and is read here with {rulebook.version}.")
+    if reread.unread:
+        names = ", ".join(reread.unread)
+        item(console, f"This rulebook no longer has these answers, so they are left out: {names}.")
+    if check.disposition != assessment.disposition and check.disposition in headlines:
+        item(console, f"It said then: {headlines[check.disposition]['headline']}.")
     _decided(console, rulebook, assessment)
     _running(console, rulebook, assessment)
-    show_steps(console, rulebook, assessment)
     _left_out(console, rulebook, assessment)
     _raised(console, rulebook, assessment)
+    if assessment.steps:
+        heading(console, f"Steps that fit you ({len(assessment.steps)})")
+        item(console, "Each with its details and sources: runback why --steps")
 
 
 def show_signs(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -99,18 +122,25 @@ def _left_out(console: Console, rulebook: Rulebook, assessment: Assessment) -> N
 
 
 def _raised(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
-    changes = raised_by(rulebook, assessment.answers, assessment)
+    """Each sign under the most urgent level it leads to; emergencies are listed without a cut."""
     if assessment.disposition == "emergency":
         return
     heading(console, "What new sign would make it more urgent")
-    if not changes:
+    signs: dict[str, dict[str, None]] = {}
+    told: set[str] = set()
+    for name, _, disposition in raised_by(rulebook, assessment.answers, assessment):
+        fact = rulebook.by_id[name]
+        if name not in told and fact.worst != 0:
+            told.add(name)
+            signs.setdefault(disposition, {})[fact.noun] = None
+    if not signs:
         item(console, "No single answer would. Several together still can.")
-    dispositions = sorted({disposition for _, _, disposition in changes}, key=urgency, reverse=True)
-    for disposition in dispositions:
-        nouns = list(dict.fromkeys(rulebook.by_id[name].noun for name, _, level in changes if level == disposition))
-        more = f"; and {len(nouns) - SIGNS} more" if len(nouns) > SIGNS else ""
+    for disposition in sorted(signs, key=urgency, reverse=True):
+        nouns = list(signs[disposition])
+        shown = nouns if disposition == "emergency" else nouns[:SIGNS]
+        more = f"; and {len(nouns) - len(shown)} more" if len(nouns) > len(shown) else ""
         action = rulebook.wording["dispositions"][disposition]["headline"]
-        item(console, f"{action}: {'; '.join(nouns[:SIGNS])}{more}.")
+        item(console, f"{action}: {'; '.join(shown)}{more}.")
 
 
 def answer_words(rulebook: Rulebook, name: str, answer: Answer) -> str:
