@@ -23,6 +23,8 @@ from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, Session
 EXIT_BY_DISPOSITION = {"self_care": 0, "routine": 10, "soon": 20, "urgent": 30, "emergency": 40}
 EXIT_INCOMPLETE = 3
 EXIT_STOPPED = 130
+ROOMY = 24
+"""Rows that hold the emergency page and the question below it."""
 NO_TERMINAL = (
     "There is no terminal to ask at. Give answers with --answers FILE, or --answers - for standard input, "
     "or ask numbered questions with --plain."
@@ -89,7 +91,7 @@ class _Interview:
             region = "" if session.region == ELSEWHERE else session.region
             assessment = _assess(self.rulebook, session.counting(), region, self.options.today)
             _show(self.rulebook, assessment, self.options)
-            if assessment.disposition != "emergency" or not self._slip():
+            if assessment.disposition != "emergency" or not self._slip(assessment):
                 return assessment, region
             begin = self._page_of(assessment)
         return None
@@ -141,14 +143,24 @@ class _Interview:
             _narrate(f"Stopped. {self.keeper.how_to_resume()}")
         return ending is Ending.DONE
 
-    def _slip(self) -> bool:
-        """Whether a wrong key led to the emergency page, which stays on the screen meanwhile."""
+    def _slip(self, emergency: Assessment) -> bool:
+        """Whether a wrong key led to the emergency page, which stays on the screen meanwhile.
+
+        On a small screen the question pushes the number off it, so whom to call is said again with it and after it.
+        """
+        from runback.terminal.show import emergency_lines
+
+        crowded = get_terminal_size().lines < ROOMY
+        call = emergency_lines(self.rulebook, emergency)[0] if crowded else ""
         choices = {"right": self.texts["slip_stays"], "back": self.texts["slip_back"]}
-        question = QuestionSheet(self.texts["slip_title"], self.texts["slip"], choices)
+        question = QuestionSheet(self.texts["slip_title"], self.texts["slip"], choices, call)
         try:
-            return self.ask(question) in {Move.BACK, Move.REVIEW} or question.picked == "back"
+            slipped = self.ask(question) in {Move.BACK, Move.REVIEW} or question.picked == "back"
         except (EOFError, KeyboardInterrupt):
-            return False
+            slipped = False
+        if call and not slipped:
+            _narrate(fill(call, get_terminal_size().columns))
+        return slipped
 
 
 def _front_end(*, plain: bool) -> Ask:

@@ -47,15 +47,16 @@ class Step:
     off: int
 
 
-def neighbouring_cases(subject: Subject) -> tuple[Case, ...]:
-    """Both runners of every pair, in the order of the rules; a runner met again is left out."""
+def neighbours(subject: Subject) -> Iterator[Pair]:
+    """Every pair, in the order of the rules."""
     finder = _Finder(subject)
-    sides = (
-        (pair.rule, f"{pair.fact}_{side}", cells)
-        for entry in subject.authored.book.rules
-        for pair in finder.pairs(entry.id)
-        for side, cells in pair.sides()
-    )
+    for entry in subject.authored.book.rules:
+        yield from finder.pairs(entry.id)
+
+
+def neighbouring_cases(subject: Subject) -> tuple[Case, ...]:
+    """Both runners of every pair; a runner met again is left out."""
+    sides = ((pair.rule, f"{pair.fact}_{side}", cells) for pair in neighbours(subject) for side, cells in pair.sides())
     return with_outcomes(subject, new_cases(subject, (), sides))
 
 

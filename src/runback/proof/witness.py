@@ -44,7 +44,7 @@ def value_of(subject: Subject, name: str, cell: int) -> int | str:
         return fact.option_ids[cell]
     low, high = subject.lowered.cells[name][cell]
     usual = subject.authored.ordinary.get(name, low)
-    return usual if isinstance(usual, int) and low <= usual <= high else low
+    return min(max(usual, low), high)
 
 
 def _ordinary_answers(subject: Subject) -> dict[str, int | str]:

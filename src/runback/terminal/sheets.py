@@ -254,12 +254,12 @@ class ReviewSheet:
 class QuestionSheet:
     """One question about the interview itself; `picked` begins as its first choice, which Enter keeps."""
 
-    intro = ""
     progress = ""
     none = ""
 
-    def __init__(self, title: str, ask: str, choices: dict[str, str]) -> None:
+    def __init__(self, title: str, ask: str, choices: dict[str, str], intro: str = "") -> None:
         self.title = title
+        self.intro = intro
         self.picked = next(iter(choices))
         self._ask = ask
         self._choices = tuple(Choice(value, say) for value, say in choices.items())

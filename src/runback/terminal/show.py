@@ -75,19 +75,19 @@ def _crisis_call(region: Region | None, numbers: str) -> str:
 def _emergency(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     call, *rest = emergency_lines(rulebook, assessment)
     console.print()
-    console.print(Text(call, style="bold reverse"))
+    sentence(console, call, "bold reverse")
     for line in rest:
-        console.print(Text(line))
+        sentence(console, line)
 
 
 def _headline(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     console.print()
     if not _unsettled(assessment):
         words = rulebook.wording["dispositions"][assessment.disposition]
-        console.print(Text(words["headline"], style="bold reverse"))
-        console.print(Text(words["action"], style="bold"))
+        sentence(console, words["headline"], "bold reverse")
+        sentence(console, words["action"], "bold")
     if not assessment.complete:
-        console.print(Text(rulebook.wording["texts"]["not_complete"], style="bold"))
+        sentence(console, rulebook.wording["texts"]["not_complete"], "bold")
         _still_open(console, rulebook, assessment)
 
 
@@ -181,14 +181,21 @@ def _footer(console: Console, rulebook: Rulebook, assessment: Assessment) -> Non
     version = words.format(version=assessment.rulebook, reviewer=rulebook.reviewed_by)
     console.print()
     if assessment.disposition != "emergency":
-        console.print(Text("Sources, answers and reasons: runback why", style="dim"))
-    console.print(Text(version[0].upper() + version[1:] + ".", style="dim"))
+        sentence(console, "Sources, answers and reasons: runback why", "dim")
+    sentence(console, version[0].upper() + version[1:] + ".", "dim")
 
 
 def heading(console: Console, words: str) -> None:
     """A heading with a blank row above it."""
     console.print()
-    console.print(Text(words, style="bold underline"))
+    sentence(console, words, "bold underline")
+
+
+def sentence(console: Console, words: str, style: str = "") -> None:
+    """Words from the left edge, with no space left over at the end of a row."""
+    for row in Text(words, style=style).wrap(console, console.width):
+        row.rstrip()
+        console.print(row)
 
 
 def item(console: Console, words: str, note: str = "", mark: str = "-", *, quiet: bool = False) -> None:

@@ -13,9 +13,10 @@ from runback.engine.records import Advice, Answer, Rule
 from runback.engine.rulebook import Rulebook
 from runback.journal.store import Check
 from runback.terminal.citation import full_citations, standing_words
-from runback.terminal.show import heading, item
+from runback.terminal.show import QUIET, heading, item, sentence
 
 SIGNS = 8
+FROM = "   from"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def show_why(console: Console, rulebook: Rulebook, reread: Reread, today: date) 
     headlines = rulebook.wording["dispositions"]
     words = headlines[assessment.disposition]["headline"]
     console.print()
-    console.print(Text(f"Check {check.id} of {check.day.isoformat()}: {words}", style="bold"))
+    sentence(console, f"Check {check.id} of {check.day.isoformat()}: {words}", "bold")
     if not check.fresh(today):
         item(console, "This check is over 7 days old. Signs may have changed: run runback check again.")
     if check.rulebook != rulebook.version:
@@ -158,8 +159,18 @@ def answer_words(rulebook: Rulebook, name: str, answer: Answer) -> str:
 
 def _cite(console: Console, rulebook: Rulebook, thing: Rule | Advice) -> None:
     for line in full_citations(rulebook, thing):
-        item(console, line, mark="   from", quiet=True)
+        words, _, address = line.partition(" <")
+        item(console, words, mark=FROM, quiet=True)
+        if address:
+            _address(console, address.removesuffix(">"))
     item(console, standing_words(rulebook, thing), mark="   standing", quiet=True)
+
+
+def _address(console: Console, address: str) -> None:
+    """An address in one piece, so that it can be copied; a terminal too narrow for it wraps it."""
+    indent = " " * (len(FROM) + 2)
+    fits = len(indent + address) <= console.width
+    console.print(Text((indent if fits else "") + address, style=QUIET), soft_wrap=True)
 
 
 def _sentence(words: str) -> str:

@@ -1,0 +1,49 @@
+"""runback as a person types it, in this process."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from journeys.journey import ordinary_runner
+from typer.testing import CliRunner, Result
+
+from runback.cli import app
+
+TODAY = "2026-11-21"
+PROGRAM = "from runback.cli import app; app()"
+"""For a Python of its own: `python -c PROGRAM check`."""
+
+
+def runback(*words: str, given: str | bytes | None = None) -> Result:
+    """Run a command; `given` is standard input, which is never a terminal here."""
+    return CliRunner().invoke(app, [*words], input=given)
+
+
+def check(answers: Path, *words: str) -> Result:
+    return runback("check", "--answers", str(answers), "--today", TODAY, *words)
+
+
+def check_json(answers: Path, *words: str) -> dict[str, Any]:
+    result = check(answers, "--json", *words)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def written(folder: Path, said: dict[str, Any], name: str = "answers.json") -> Path:
+    path = folder / name
+    path.write_text(json.dumps(said), encoding="utf-8")
+    return path
+
+
+def ordinary(**changed: object) -> dict[str, Any]:
+    """The ordinary runner's answers, except for what is given."""
+    return {**ordinary_runner(), **changed}
+
+
+def one_line(result: Result) -> str:
+    """What was said on standard error: one line that names runback, and no traceback."""
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    [said] = result.stderr.splitlines()
+    assert said.startswith("runback: ")
+    return said

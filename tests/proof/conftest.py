@@ -1,0 +1,31 @@
+"""The real rulebook with all its mutants, read once."""
+
+from pathlib import Path
+
+import pytest
+
+from runback.proof.cases import Case, read_boundary_cases
+from runback.proof.mutants import Mutant
+from runback.proof.mutate import wide_subject
+from runback.proof.subject import Authored, Subject, read_authored
+from runback.rulebook import data_folder
+
+
+@pytest.fixture(scope="session")
+def folder() -> Path:
+    return data_folder()
+
+
+@pytest.fixture(scope="session")
+def authored(folder: Path) -> Authored:
+    return read_authored(folder)
+
+
+@pytest.fixture(scope="session")
+def wide(authored: Authored) -> tuple[Subject, tuple[Mutant, ...]]:
+    return wide_subject(authored)
+
+
+@pytest.fixture(scope="session")
+def committed(folder: Path) -> tuple[Case, ...]:
+    return read_boundary_cases(folder)

@@ -1,0 +1,140 @@
+"""The campaign: what it says of a mutant is what the engine does with it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from journeys.journey import TODAY
+from runback.authoring.compile import compile_rulebook
+from runback.authoring.condition import Compare, OneOf, walk
+from runback.commands import mutate as command
+from runback.engine.answers import read_answer
+from runback.engine.assess import assess
+from runback.engine.rulebook import Rulebook
+from runback.proof.case_sets import CaseSets
+from runback.proof.cases import Case, read_journeys
+from runback.proof.mutants import Mutant
+from runback.proof.mutate import Campaign, Watch, prove, run_campaign
+from runback.proof.subject import Authored, Subject
+
+Wide = tuple[Subject, tuple[Mutant, ...]]
+
+
+@pytest.fixture(scope="module")
+def campaign(wide: Wide, committed: tuple[Case, ...], folder: Path) -> Campaign:
+    subject, found = wide
+    return run_campaign(subject, found, read_journeys(folder), committed, lambda _: None)
+
+
+def test_nearly_every_mutant_that_changes_a_result_is_noticed(campaign: Campaign, wide: Wide) -> None:
+    assert campaign.mutants == len(wide[1])
+    assert campaign.share >= command.GOAL, [(one.mutant.owner, one.mutant.changed) for one in campaign.survivors]
+
+
+def test_no_case_is_out_of_date(campaign: Campaign) -> None:
+    assert [case.id for case in campaign.broken] == []
+
+
+def told_by_engine(rulebook: Rulebook, authored: Authored, case: Case) -> tuple[object, ...]:
+    said = case.answers(authored.ordinary)
+    answers = {name: read_answer(rulebook.fact(name), value, TODAY) for name, value in said.items()}
+    found = assess(rulebook, answers, region=None, today=TODAY)
+    return found.disposition, found.running, tuple(one.advice for one in found.left_out if one.reason == "withheld")
+
+
+def mutated(authored: Authored, mutant: Mutant) -> Rulebook:
+    """The mutant as a rulebook of its own; only its condition may differ."""
+    parsed = authored.parsed
+    if mutant.kind == "rule":
+        parsed = replace(parsed, rules={**parsed.rules, mutant.owner: mutant.when})
+    else:
+        parsed = replace(parsed, named={**parsed.named, mutant.owner: mutant.when})
+    return Rulebook.from_compiled(compile_rulebook(authored.book, parsed))
+
+
+def can_be_authored(authored: Authored, mutant: Mutant) -> bool:
+    """Whether the condition has a question in every part; those that are always or never true have no words."""
+    leaves = [leaf for leaf in walk(mutant.when) if isinstance(leaf, Compare | OneOf)]
+    return not any(authored.vocabulary.pointless(leaf) for leaf in leaves)
+
+
+@pytest.mark.parametrize("kind", ["rule", "condition"])
+def test_a_case_notices_a_mutant_exactly_when_the_engine_tells_it_something_else(
+    wide: Wide, authored: Authored, committed: tuple[Case, ...], kind: str
+) -> None:
+    subject, found = wide
+    cases = Random(1).sample(committed, min(80, len(committed)))
+    watch = Watch(subject, cases)
+    parsed = authored.parsed
+    changed = [one for one in found if one.kind == kind and one.when != {**parsed.rules, **parsed.named}[one.owner]]
+    for mutant in Random(2).sample([one for one in changed if can_be_authored(authored, one)], 12):
+        rulebook = mutated(authored, mutant)
+        different = {
+            case.id
+            for case in watch.cases
+            if told_by_engine(rulebook, authored, case) != (case.disposition, case.running, case.left_out)
+        }
+        assert {case.id for case in watch.noticing(mutant)} == different, (mutant.owner, mutant.changed)
+
+
+def test_what_nothing_notices_is_told_with_a_runner_for_whom_it_matters(wide: Wide) -> None:
+    subject, found = wide
+    dropped = next(one for one in found if one.owner == "under_18" and one.changed == "the rule left out")
+    survivor = next(prove(subject, [dropped]))
+    assert survivor.part == "disposition"
+    assert "age" in survivor.cells
+
+
+def test_a_case_that_the_rules_do_not_bear_out_notices_nothing(wide: Wide, committed: tuple[Case, ...]) -> None:
+    subject, found = wide
+    wrong = [replace(case, disposition="routine" if case.disposition != "routine" else "soon") for case in committed]
+    watch = Watch(subject, wrong)
+    assert len(watch.broken) == len(wrong)
+    assert all(next(watch.noticing(mutant), None) is None for mutant in found[:50])
+
+
+def test_a_vague_unsure_or_unfinished_case_is_no_witness(wide: Wide) -> None:
+    subject, _ = wide
+    unsure = [
+        Case("unsure", "", {"fever": "not_sure"}, "self_care", None, None),
+        Case("vague", "", {"duration_days": "14-20"}, "self_care", None, None),
+        Case("unfinished", "", {"fever": "unanswered"}, "self_care", None, None),
+        Case("opened and not answered", "", {"leg_signs": "yes"}, "self_care", None, None),
+    ]
+    assert Watch(subject, unsure).cases == []
+
+
+def test_sets_of_cases_obey_the_same_laws_as_the_diagram() -> None:
+    sets = CaseSets([(0, 1), (1, 1), (1, 0)])
+    assert (sets.leaf(0, 0b10), sets.leaf(1, 0b01), sets.leaf(1, 0b11)) == (0b110, 0b100, 0b111)
+    assert (sets.all_of(()), sets.any_of(()), sets.not_(0b001)) == (0b111, 0, 0b110)
+    assert sets.count(2, [0b011, 0b110, 0b100]) == 0b110
+
+
+def test_the_command_prints_the_result_and_only_the_result(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, campaign: Campaign, wide: Wide
+) -> None:
+    monkeypatch.setattr(command, "wide_subject", lambda _: wide)
+    monkeypatch.setattr(command, "run_campaign", lambda *_: campaign)
+    assert command.run_mutate(as_json=True, write_cases=False) == 0
+    printed = capsys.readouterr()
+    result = json.loads(printed.out)
+    assert result["mutants"] == campaign.mutants
+    assert len(result["equivalent"]) == len(campaign.equivalent)
+    assert "diagram" in printed.err
+    assert command.run_mutate(as_json=False, write_cases=False) == 0
+    assert "Noticed" in capsys.readouterr().out
+
+
+def test_the_command_fails_when_too_little_is_noticed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wide: Wide
+) -> None:
+    subject, found = wide
+    nothing = Campaign(1, 0, (), tuple(prove(subject, found[:3])), ())
+    monkeypatch.setattr(command, "wide_subject", lambda _: wide)
+    monkeypatch.setattr(command, "run_campaign", lambda *_: nothing)
+    assert command.run_mutate(as_json=False, write_cases=False) == 1
+    assert "the ordinary runner, except" in capsys.readouterr().out
