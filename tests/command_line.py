@@ -1,13 +1,16 @@
 """runback as a person types it, in this process."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from journeys.journey import ordinary_runner
 from typer.testing import CliRunner, Result
 
 from runback.cli import app
+from runback.rulebook import load_compiled
 
 TODAY = "2026-11-21"
 PROGRAM = "from runback.cli import app; app()"
@@ -16,7 +19,13 @@ PROGRAM = "from runback.cli import app; app()"
 
 def runback(*words: str, given: str | bytes | None = None) -> Result:
     """Run a command; `given` is standard input, which is never a terminal here."""
-    return CliRunner().invoke(app, [*words], input=given)
+    with patch("runback.rulebook.load_compiled", _compiled_once):
+        return CliRunner().invoke(app, [*words], input=given)
+
+
+@cache
+def _compiled_once() -> dict[str, Any]:
+    return load_compiled()
 
 
 def check(answers: Path, *words: str) -> Result:

@@ -16,9 +16,9 @@ from runback.terminal.citation import full_citations
 DAY = date(2026, 11, 21)
 
 
-def keep(home: Path, rulebook: Rulebook, answers: dict[str, Any] | None = None, **other: Any) -> None:
+def keep(home: Path, version: str, answers: dict[str, Any] | None = None, **other: Any) -> None:
     """A check in the journal, as an earlier runback may have kept it."""
-    known = {"day": DAY, "rulebook": rulebook.version, "region": "GB", "disposition": "self_care", "complete": True}
+    known = {"day": DAY, "rulebook": version, "region": "GB", "disposition": "self_care", "complete": True}
     with open_journal(home) as journal:
         journal.keep_check(Check(**{**known, **other}, answers=ordinary() if answers is None else answers))
 
@@ -68,7 +68,7 @@ def test_why_gives_the_same_result_as_the_check_did(tmp_path: Path) -> None:
     assert json.loads(runback("why", "--json").stdout) == first
 
 
-@pytest.mark.parametrize("journey", journeys()[::6], ids=lambda journey: journey.id)
+@pytest.mark.parametrize("journey", journeys()[::20], ids=lambda journey: journey.id)
 @pytest.mark.parametrize("words", [(), ("--signs",), ("--steps",)])
 def test_every_kind_of_check_can_be_explained_at_40_columns(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journey: Any, words: tuple[str, ...]
@@ -110,24 +110,24 @@ def test_a_check_over_7_days_old_asks_for_the_danger_signs_again(tmp_path: Path,
 
 
 def test_a_check_of_an_older_rulebook_says_so(home: Path, rulebook: Rulebook) -> None:
-    keep(home, rulebook, rulebook="0.1")
+    keep(home, "0.1")
     assert f"It was made with rulebook 0.1 and is read here with {rulebook.version}." in why()
 
 
-def test_answers_that_the_rulebook_no_longer_has_are_left_out_and_named(home: Path, rulebook: Rulebook) -> None:
+def test_answers_that_the_rulebook_no_longer_has_are_left_out_and_named(home: Path) -> None:
     gone = ordinary(a_question_of_old="yes", fever="an_option_of_old", age=500, course={"from": 1})
-    keep(home, rulebook, gone, rulebook="0.1")
+    keep(home, "0.1", gone)
     shown = why()
     assert "so they are left out: age, fever, course, a_question_of_old." in shown
 
 
 def test_a_result_that_would_be_another_today_says_what_it_was(home: Path, rulebook: Rulebook) -> None:
-    keep(home, rulebook, disposition="urgent")
+    keep(home, rulebook.version, disposition="urgent")
     assert f"It said then: {rulebook.wording['dispositions']['urgent']['headline']}." in why()
-    keep(home, rulebook, disposition="self_care")
+    keep(home, rulebook.version, disposition="self_care")
     assert "It said then" not in why()
 
 
 def test_a_region_that_is_gone_gives_no_number(home: Path, rulebook: Rulebook) -> None:
-    keep(home, rulebook, region="ZZ")
+    keep(home, rulebook.version, region="ZZ")
     assert json.loads(runback("why", "--json").stdout)["contact"] is None

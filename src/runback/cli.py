@@ -161,6 +161,18 @@ def rules_sources(as_json: Json = False) -> None:
     _run(work)
 
 
+@rules.command("schema")
+def rules_schema() -> None:
+    """Print what each data file may hold, as JSON Schema."""
+
+    def work() -> int:
+        from runback.commands.rules import print_schema
+
+        return print_schema()
+
+    _run(work)
+
+
 @rules.command("verify")
 def rules_verify(as_json: Json = False) -> None:
     """Prove every promise of the rulebook on this machine."""

@@ -96,6 +96,13 @@ def _unknown(rulebook: Rulebook, name: str) -> AnswersError:
     return AnswersError(f"there is no rule, step, question or source called {name!r}{hint}")
 
 
+def print_schema() -> int:
+    """Print what each data file may hold."""
+    from runback.authoring.schema import schemas
+
+    return _dump(schemas())
+
+
 def _show_rule(rulebook: Rulebook, rule: Rule) -> int:
     _rows(
         {

@@ -104,7 +104,7 @@ class Journal:
         query = "SELECT day, rulebook, region, disposition, complete, answers, id FROM checks"
         if number is None:
             row = self._connection.execute(f"{query} ORDER BY id DESC LIMIT 1").fetchone()
-        elif number > _LARGEST:
+        elif abs(number) > _LARGEST:
             row = None
         else:
             row = self._connection.execute(f"{query} WHERE id = ?", (number,)).fetchone()
