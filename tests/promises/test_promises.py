@@ -24,7 +24,7 @@ def test_the_diagram_proves_the_promise(subject: Subject, promise: ParsedPromise
 @each_promise
 def test_the_second_prover_agrees(second: SecondProver, promise: ParsedPromise) -> None:
     verdict = second.verify(promise)
-    assert verdict.holds, f"{promise.promise.says} {dict(verdict.values)}"
+    assert verdict.holds, f"{promise.promise.says} {dict(verdict.answers)}"
 
 
 def test_nothing_in_the_rulebook_is_dead_idle_or_turned_the_wrong_way(subject: Subject) -> None:

@@ -29,10 +29,10 @@ Term = Any
 
 @dataclass(frozen=True)
 class SecondVerdict:
-    """Whether the second prover agrees that a promise holds, and values of a counterexample if not."""
+    """Whether the second prover agrees that a promise holds, and the answers of a runner for whom it fails."""
 
     holds: bool
-    values: Mapping[str, int]
+    answers: Mapping[str, int | str]
 
 
 def available() -> bool:
@@ -199,20 +199,28 @@ class SecondProver:
             verdict = self._never(condition)
             if not verdict.holds:
                 return verdict
-        return SecondVerdict(holds=True, values={})
+        return SecondVerdict(holds=True, answers={})
 
-    def _find(self, condition: Term) -> dict[str, int] | None:
+    def _find(self, condition: Term) -> dict[str, int | str] | None:
         self.solver.push()
         self.solver.add(condition)
         try:
             if self.solver.check() == z3.unsat:
                 return None
-            model = self.solver.model()
-            return {
-                name: model.eval(unknown, model_completion=True).as_long() for name, unknown in self.runner.raw.items()
-            }
+            return self._answers(self.solver.model())
         finally:
             self.solver.pop()
+
+    def _answers(self, model: Term) -> dict[str, int | str]:
+        """The answers of a model as a runner would give them, without those behind a closed gate."""
+        found: dict[str, int | str] = {}
+        for name, unknown in self.runner.raw.items():
+            gate = self.authored.parsed.gates.get(name)
+            if gate is None or z3.is_true(model.eval(self.runner.holds(gate), model_completion=True)):
+                value = model.eval(unknown, model_completion=True).as_long()
+                options = self.authored.vocabulary.facts[name].option_ids
+                found[name] = options[value] if options else value
+        return found
 
     def _changed(self, name: str) -> "_Changed":
         """The same runner but for one answer, which is a new unknown."""
@@ -234,7 +242,7 @@ class SecondProver:
             if ladder == "disposition":
                 yield z3.And([further, *changed.can_be, changed.outcome < self.runner.outcome])
             else:
-                mine_runs = z3.If(self.runner.outcome < LEVELS["urgent"], self.runner.allowed, -1)
+                mine_runs = z3.If(self.runner.outcome < LEVELS["urgent"], self.runner.allowed, DEMANDS["stop"])
                 runs_more = z3.And(changed.outcome < LEVELS["urgent"], changed.allowed > mine_runs)
                 yield z3.And([further, *changed.can_be, runs_more])
 

@@ -52,9 +52,9 @@ def _idle_rules(subject: Subject) -> Iterator[str]:
     for item, given in subject.lowered.given.items():
         against = [name for name, rule in rules.items() if item in rule.withhold]
         needed |= _firing_alone(subject, set(against) - needed, against, subject.of(given))
-    for name in rules:
-        if name not in needed:
-            cover = _covering(subject, name)
+    for name, rule in rules.items():
+        if name not in needed and subject.diagram.and_(subject.rule(name), subject.fits) != NEVER:
+            cover = _covering(subject, name) if rule.disposition else ""
             yield f"{name} never changes a result" + (f": {cover} covers it" if cover else "")
 
 
@@ -70,7 +70,7 @@ def _firing_alone(subject: Subject, wanted: set[str], names: list[str], where: i
 def _fires_alone(subject: Subject, name: str, names: list[str], where: int) -> bool:
     """Look at the nearest runner for whom the rule fires; rule out what else fires there, and look again."""
     diagram = subject.diagram
-    left = subject.rule(name)
+    left = diagram.and_(subject.rule(name), subject.fits)
     while (changed := diagram.nearest(left, subject.ordinary)) is not None:
         cells = [changed.get(fact, cell) for fact, cell in enumerate(subject.ordinary)]
         if not diagram.holds(where, cells):
@@ -96,7 +96,7 @@ def _covering(subject: Subject, name: str) -> str:
 
 def _never_shown(subject: Subject) -> Iterator[str]:
     for item in subject.lowered.shown:
-        if subject.shown(item) == NEVER:
+        if subject.diagram.and_(subject.shown(item), subject.fits) == NEVER:
             yield f"{item} is never shown"
 
 

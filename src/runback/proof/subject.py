@@ -1,6 +1,5 @@
 """What is proved: a rulebook with its promises, and the diagram of everything it decides."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +8,12 @@ from typing import Any
 
 from runback.authoring.compile import check_folder
 from runback.authoring.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
+from runback.authoring.documents import read_document
 from runback.authoring.lower import DISPOSITIONS, Lowered, cell_holding, lower, otherwise_cell
 from runback.authoring.parsed import Expressions
 from runback.authoring.promises import OUTCOME, ParsedPromise, read_promises
 from runback.authoring.read import AuthoredRulebook
+from runback.authoring.suggest import did_you_mean
 from runback.authoring.vocabulary import Vocabulary
 from runback.proof.diagram import ALWAYS, BUDGET, Diagram
 
@@ -51,8 +52,19 @@ def read_authored(folder: Path) -> Authored:
     promises, faults = read_promises(book, parsed)
     if faults:
         raise faults[0]
-    ordinary = tomllib.loads((folder / ORDINARY_RUNNER).read_text("utf-8"))
-    return Authored(book, parsed, tuple(promises), ordinary)
+    return Authored(book, parsed, tuple(promises), _read_ordinary(folder, parsed.vocabulary))
+
+
+def _read_ordinary(folder: Path, vocabulary: Vocabulary) -> Mapping[str, Any]:
+    document = read_document(folder / ORDINARY_RUNNER, folder)
+    for name, value in document.tables.items():
+        fact = vocabulary.facts.get(name)
+        if fact is None:
+            near = did_you_mean(name, vocabulary.facts)
+            raise document.fault(f"there is no fact called '{name}'{near}", (name,))
+        if value not in (fact.option_ids or fact.values):
+            raise document.fault(f"read {value!r}, expected {vocabulary.expected(name)}", (name,))
+    return document.tables
 
 
 class Subject:
@@ -107,8 +119,13 @@ class Subject:
             fact, cells = self.authored.vocabulary.facts[name], self.lowered.cells[name]
             closed = diagram.leaf(self.number[name], 1 << otherwise_cell(fact, cells))
             parts.append(diagram.or_(self.of(gate), closed))
+        return diagram.all_of([*parts, self.fits])
+
+    @cached_property
+    def fits(self) -> int:
+        """Answer sets in which no two answers clash, whatever stands behind a closed gate."""
         clashes = [self.of(node) for node in self.lowered.contradictions.values()]
-        return diagram.all_of([*parts, *map(diagram.not_, clashes)])
+        return self.diagram.all_of(map(self.diagram.not_, clashes))
 
     def condition(self, condition: Condition) -> int:
         """The diagram of a promise's condition."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from runback.authoring.lower import DISPOSITIONS, RUNNING
 from runback.authoring.promises import ParsedPromise
@@ -35,9 +35,9 @@ def verify_promise(subject: Subject, promise: ParsedPromise) -> Verdict:
     if said.monotone:
         return _verify_monotone(subject, promise, said.monotone, frozenset(said.without))
     for bad, trouble in _counterexamples(subject, promise):
-        witness = find_witness(subject, bad)
-        if witness is not None:
-            return Verdict(promise, holds=False, witness=witness, trouble=trouble)
+        cells = nearest_cells(subject, bad)
+        if cells is not None:
+            return Verdict(promise, holds=False, witness=make_witness(subject, cells), trouble=trouble)
     if promise.promise.possible and promise.condition is not None:
         found = find_witness(subject, subject.condition(promise.condition))
         return Verdict(promise, holds=found is not None, trouble="" if found else "no set of answers does this")
@@ -48,9 +48,10 @@ def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple
     """Diagrams that must never hold, each with what its witness would show."""
     said, condition = promise.promise, promise.condition
     if condition is not None and said.always:
-        yield subject.diagram.not_(subject.condition(condition)), "here it does not hold"
+        bad = subject.diagram.not_(subject.condition(condition))
+        yield subject.diagram.and_(bad, subject.valid), "here it does not hold"
     elif condition is not None and said.never:
-        yield subject.condition(condition), "here it happens"
+        yield subject.diagram.and_(subject.condition(condition), subject.valid), "here it happens"
     elif said.unsure:
         yield from _not_sure_read_as_no(subject)
     elif said.within:
@@ -71,7 +72,7 @@ def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, with
         for name in sorted(_lost_by(subject, node) - without):
             for milder, worse in _steps(subject, name):
                 fact = subject.number[name]
-                lost = diagram.and_(diagram.given(node, fact, milder), diagram.not_(diagram.given(node, fact, worse)))
+                lost = _changed(subject, node, fact, milder, worse)
                 cells = nearest_cells(subject, lost)
                 if cells is not None:
                     return Verdict(
@@ -98,14 +99,22 @@ def _lost_by(subject: Subject, node: int) -> set[str]:
     return found
 
 
+def _changed(subject: Subject, node: int, fact: int, held: int, gone: int) -> int:
+    """The other answers, clashing with neither, for which a diagram holds in one cell of a fact and not in another."""
+    diagram = subject.diagram
+    fits = [diagram.given(subject.fits, fact, cell) for cell in (held, gone)]
+    return diagram.all_of([diagram.given(node, fact, held), diagram.not_(diagram.given(node, fact, gone)), *fits])
+
+
 def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
-    """Each cell of a red flag with the next worse one; none for a neutral fact."""
+    """Each cell of a red flag with the next worse one, or where answers clash with every worse one; else none."""
     worst = subject.worst(name)
     if worst is None:
         return []
     order = list(range(len(subject.lowered.cells[name])))
     order = order if worst else order[::-1]
-    return list(pairwise(order))
+    clashes = subject.number[name] in subject.diagram.support(subject.fits)
+    return list(combinations(order, 2) if clashes else pairwise(order))
 
 
 def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[int, str]]:
@@ -115,8 +124,7 @@ def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[int, str]]:
         worst = subject.worst(name)
         fact, cells = subject.number[name], range(len(subject.lowered.cells[name]))
         best = 0 if worst else cells[-1]
-        whatever = diagram.all_of([diagram.given(emergency, fact, cell) for cell in cells])
-        lost = diagram.and_(diagram.given(emergency, fact, best), diagram.not_(whatever))
+        lost = diagram.any_of([_changed(subject, emergency, fact, best, cell) for cell in cells if cell != best])
         if lost != NEVER:
             yield diagram.and_(lost, diagram.leaf(fact, 1 << best)), f"not sure on {name} loses emergency"
 
@@ -129,4 +137,7 @@ def _beyond_a_limit(subject: Subject) -> Iterator[tuple[int, str]]:
             continue
         fires = subject.rule(entry.id)
         for freer in RUNNING[RUNNING.index(limit) + 1 :]:
-            yield diagram.and_(fires, subject.shown(freer)), f"{entry.id} allows {limit}, and {freer} is shown"
+            yield (
+                diagram.all_of([fires, subject.shown(freer), subject.valid]),
+                f"{entry.id} allows {limit}, and {freer} is shown",
+            )

@@ -43,7 +43,7 @@ def value_of(subject: Subject, name: str, cell: int) -> int | str:
     if fact.option_ids:
         return fact.option_ids[cell]
     low, high = subject.lowered.cells[name][cell]
-    usual = subject.authored.ordinary.get(name, low)
+    usual: int = subject.authored.ordinary.get(name, low)
     return min(max(usual, low), high)
 
 
