@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from journeys.journey import ordinary_runner
 from typer.testing import CliRunner, Result
 
+from journeys.journey import ordinary_runner
 from runback.cli import app
 from runback.rulebook import load_compiled
 

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from command_line import PROGRAM, TODAY, check, check_json, one_line, ordinary, runback, written
 from journeys.journey import Journey, journeys
-
 from runback.engine.rulebook import Rulebook
-from runback.journal.store import FILE_NAME, Draft, open_journal
+from runback.journal.store import Draft, open_journal
 
 FLAT = 'region = "GB"\nage = 38\nfever = "yes"\n'
 NESTED = 'region = "GB"\n[answers]\nage = 38\nfever = "yes"\n'
@@ -79,9 +79,7 @@ def test_the_exit_code_says_how_urgent_it_is(tmp_path: Path, disposition: str) -
 
 
 @pytest.mark.parametrize(("disposition", "status"), [("self_care", 3), ("soon", 3), ("urgent", 30)])
-def test_the_exit_code_of_part_of_the_answers_is_3_below_urgent(
-    tmp_path: Path, disposition: str, status: int
-) -> None:
+def test_the_exit_code_of_part_of_the_answers_is_3_below_urgent(tmp_path: Path, disposition: str, status: int) -> None:
     answers = written(tmp_path, dict(ending(disposition, complete=False).said))
     assert check(answers, "--exit-code").exit_code == status
 
@@ -203,7 +201,7 @@ def test_options_that_clash_are_refused(words: tuple[str, ...], reason: str) -> 
 
 
 def test_numbered_questions_are_asked_without_a_terminal_when_wanted(home: Path) -> None:
-    result = runback("check", "--plain", "--region", "GB", given="38\n\n1\n")
+    result = runback("check", "--plain", "--region", "GB", given="38\n1\n")
     assert result.exit_code == 0
     assert "Call 999 now." in result.stdout
     assert "1. Chest pain" in result.stderr
@@ -213,7 +211,7 @@ def test_numbered_questions_are_asked_without_a_terminal_when_wanted(home: Path)
 
 
 def test_input_that_ends_early_keeps_the_answers(home: Path) -> None:
-    result = runback("check", "--plain", "--region", "GB", given="38\n\n2\n2\n")
+    result = runback("check", "--plain", "--region", "GB", given="38\n2\n2\n")
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "The input ended before the last question. Your answers are kept" in result.stderr.splitlines()[-1]
@@ -224,7 +222,7 @@ def test_input_that_ends_early_keeps_the_answers(home: Path) -> None:
 
 
 def test_a_stopped_interview_goes_on_where_it_was_and_without_a_region_too() -> None:
-    stopped = runback("check", "--plain", given="15\n38\n\n2\nq\n")
+    stopped = runback("check", "--plain", given="15\n38\n2\nq\n")
     assert stopped.exit_code == 130
     assert "Stopped. Your answers are kept for today" in stopped.stderr
     again = runback("check", "--plain", "--resume", given="q\n")
@@ -240,20 +238,20 @@ def test_a_stopped_interview_is_no_self_care(home: Path) -> None:
 
 
 def test_an_emergency_can_be_resumed_at_the_answer_that_made_it_one() -> None:
-    runback("check", "--plain", "--region", "GB", given="38\n\n2\n1\n")
+    runback("check", "--plain", "--region", "GB", given="38\n2\n1\n")
     again = runback("check", "--plain", "--resume", given="\n")
     assert again.stderr.count("Right now") == 1
     assert "Call 999 now." in again.stdout
 
 
 def test_yesterdays_interview_is_not_resumed() -> None:
-    runback("check", "--plain", "--region", "GB", "--today", "2026-11-20", given="38\n\n2\nq\n")
+    runback("check", "--plain", "--region", "GB", "--today", "2026-11-20", given="38\n2\nq\n")
     again = runback("check", "--plain", "--resume", "--today", "2026-11-21", given="q\n")
     assert "There is no interview from today to go on with." in again.stderr
 
 
 def test_a_number_of_one_land_is_forgotten_once_the_runner_is_elsewhere() -> None:
-    runback("check", "--plain", "--region", "GB", given="38\n\n1\n\n")
+    runback("check", "--plain", "--region", "GB", given="38\n1\n\n")
     elsewhere = runback("check", "--plain", given="1\n15\n\n1\n\n")
     assert "Call your emergency number now" in elsewhere.stdout
     assert "Call 999" not in runback("check", "--answers", "-", given='{"chest_pain": "yes"}').stdout

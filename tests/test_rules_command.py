@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from command_line import one_line, runback
 
+from command_line import one_line, runback
 from runback.engine.fold import cone, facts_in
 from runback.engine.rulebook import Rulebook
 

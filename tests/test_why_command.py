@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from command_line import check, one_line, ordinary, runback, written
 from journeys.journey import journeys
-
 from runback.engine.rulebook import Rulebook
 from runback.journal.store import Check, open_journal
 from runback.terminal.citation import full_citations

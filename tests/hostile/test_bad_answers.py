@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from command_line import check, one_line, ordinary, runback, written
 
+from command_line import check, one_line, ordinary, runback, written
 from runback.journal.store import Draft, open_journal
 
 BAD = [
@@ -38,7 +38,7 @@ BAD = [
     ("too high", '{"pain_intensity": 11}', 1, "out of range, expected a whole number from 0 to 10"),
     ("below nothing", '{"pain_intensity": -1}', 1, "out of range"),
     ("a range that ends before it starts", '{"pain_intensity": "7-3"}', 1, "the range starts after it ends"),
-    ("digits of another script", '{"age": "３８"}', 1, "expected a whole number"),
+    ("digits of another script", '{"age": "\uff13\uff18"}', 1, "expected a whole number"),
     ("a day that does not exist", '{"duration_days": "2026-02-30"}', 1, "there is no such date"),
     ("a day that does not exist in TOML", "age = 38\nduration_days = 2026-02-30", 2, "is not valid JSON or TOML"),
     ("a day to come", '{"duration_days": "2026-12-24"}', 1, "that date is still to come (today is 2026-11-21)"),
@@ -69,9 +69,7 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "says"), [pytest.param(*case, id=what) for what, *case in BAD]
-)
+@pytest.mark.parametrize(("text", "line", "says"), [pytest.param(*case, id=what) for what, *case in BAD])
 def test_a_bad_file_is_one_line_that_says_where_and_what(
     tmp_path: Path, home: Path, text: str | bytes, line: int, says: str
 ) -> None:
@@ -99,7 +97,9 @@ def test_a_contradiction_names_both_questions_and_lines(tmp_path: Path) -> None:
     answers = written(tmp_path, ordinary(leg_signs="no", leg_pain="below_knee"))
     answers.write_text(json.dumps(json.loads(answers.read_text(encoding="utf-8")), indent=0), encoding="utf-8")
     rows = answers.read_text(encoding="utf-8").splitlines()
-    gate, detail = (next(n for n, row in enumerate(rows, 1) if f'"{name}"' in row) for name in ("leg_signs", "leg_pain"))
+    gate, detail = (
+        next(n for n, row in enumerate(rows, 1) if f'"{name}"' in row) for name in ("leg_signs", "leg_pain")
+    )
     result = check(answers)
     said = one_line(result)
     assert result.exit_code == 2
@@ -119,7 +119,8 @@ def test_a_line_is_the_one_of_the_answer_even_in_what_check_printed(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"), [("missing.toml", "No such file or directory"), (".", "Is a directory"), ("a/b", "No such file")]
+    ("name", "reason"),
+    [("missing.toml", "No such file or directory"), (".", "Is a directory"), ("a/b", "No such file")],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, reason: str) -> None:
     result = check(tmp_path / name)

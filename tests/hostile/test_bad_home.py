@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import PROGRAM, check, one_line, ordinary, runback, written
 
+from command_line import PROGRAM, check, one_line, ordinary, runback, written
 from runback.journal.store import FILE_NAME, Draft, open_journal
 from runback.rulebook import load
 
@@ -112,7 +112,7 @@ def test_why_says_in_one_line_what_is_wrong(home: Path, break_it: Any, reason: s
 
 def test_an_interview_goes_to_its_end_with_one_warning(home: Path) -> None:
     a_file_for_a_folder(home)
-    result = runback("check", "--plain", "--region", "GB", given="38\n\n2\n1\n\n")
+    result = runback("check", "--plain", "--region", "GB", given="38\n2\n1\n\n")
     assert result.exit_code == 0
     assert "Call 999 now." in result.stdout
     assert result.stderr.count("Warning: ") == 1
@@ -123,7 +123,9 @@ def test_a_runner_who_stops_is_told_that_nothing_was_kept(home: Path) -> None:
     assert "Stopped. Your answers are not kept." in runback("check", "--plain", given="q\n").stderr
 
 
-@pytest.mark.parametrize("fault", ["database or disk is full", "attempt to write a readonly database", "disk I/O error"])
+@pytest.mark.parametrize(
+    "fault", ["database or disk is full", "attempt to write a readonly database", "disk I/O error"]
+)
 def test_a_disk_that_is_full_or_read_only_is_one_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
@@ -147,7 +149,7 @@ def test_a_disk_that_fills_up_while_writing_is_one_warning(tmp_path: Path, home:
     real = sqlite3.connect
 
     def small(*given: Any, **named: Any) -> sqlite3.Connection:
-        connection = real(*given, **named)
+        connection: sqlite3.Connection = real(*given, **named)
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
@@ -159,10 +161,18 @@ def test_a_disk_that_fills_up_while_writing_is_one_warning(tmp_path: Path, home:
         assert journal.check() is not None
 
 
-@pytest.mark.parametrize("row", ["answers = '{'", "answers = '[1]'", "answers = 'null'", "day = 'x'"])
-def test_a_damaged_row_is_one_line_and_new_checks_are_kept(tmp_path: Path, home: Path, row: str) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE checks SET answers = '{'",
+        "UPDATE checks SET answers = '[1]'",
+        "UPDATE checks SET answers = 'null'",
+        "UPDATE checks SET day = 'x'",
+    ],
+)
+def test_a_damaged_row_is_one_line_and_new_checks_are_kept(tmp_path: Path, home: Path, damage: str) -> None:
     check(written(tmp_path, ordinary()))
-    alter(home, f"UPDATE checks SET {row}")
+    alter(home, damage)
     result = runback("why")
     assert result.exit_code == 1
     assert "is damaged" in one_line(result)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from journeys.journey import ordinary_runner
 
+from journeys.journey import ordinary_runner
 from runback.engine.answers import NOT_SURE, contradictions
 from runback.engine.assess import Assessment, assess
 from runback.engine.interview import next_screen
@@ -227,9 +227,7 @@ def test_a_slip_of_the_key_is_put_right_and_the_interview_goes_on(runner: Runner
     assert runner.result().disposition == "self_care"
 
 
-@pytest.mark.parametrize(
-    "screen", ["right_now", "bladder_bowel_feeling", "illness", "history", "bones_and_landing"]
-)
+@pytest.mark.parametrize("screen", ["right_now", "bladder_bowel_feeling", "illness", "history", "bones_and_landing"])
 def test_none_of_these_answers_every_open_line_with_no(rulebook: Rulebook, screen: str) -> None:
     session = Session(rulebook, DAY)
     sheet = FactSheet(session, rulebook.screen(screen))

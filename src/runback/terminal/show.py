@@ -113,7 +113,10 @@ def _why(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     texts = rulebook.wording["texts"]
     if not assessment.decided_by:
         count = len(signs_denied(rulebook, assessment.answers))
-        item(console, texts["none_applied"].format(count=count), "runback why --signs")
+        noted = signs_without_effect(rulebook, assessment)
+        item(console, texts["few_applied" if noted else "none_applied"].format(count=count), "runback why --signs")
+        if noted:
+            item(console, f"{texts['noted']} {'; '.join(noted)}.")
     for decision in assessment.decided_by[:REASONS]:
         item(console, decision.rule.because, short_citation(rulebook, decision.rule))
     if len(assessment.decided_by) > REASONS:
@@ -121,6 +124,16 @@ def _why(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     if assessment.not_sure:
         nouns = "; ".join(rulebook.by_id[name].noun for name in assessment.not_sure)
         item(console, f"{texts['told_cautiously']} {nouns}.")
+
+
+def signs_without_effect(rulebook: Rulebook, assessment: Assessment) -> list[str]:
+    """The signs a runner said yes to although the result is self-care: each stays in sight."""
+    found = []
+    for name, answer in assessment.answers.items():
+        fact = rulebook.by_id[name]
+        if fact.kind == "yes_no" and fact.worst == 1 and answer.sure and answer.said == "yes" and fact.gate is None:
+            found.append(fact.noun)
+    return found
 
 
 def _urgent_contact(console: Console, assessment: Assessment) -> None:
