@@ -29,7 +29,7 @@ ROUNDS = 15
 PATIENCE = 30.0
 BARE = "python -c pass"
 FIRST_TEXT = b"runback asks"
-FIRST_QUESTION = b"Where are you now?"
+FIRST_QUESTION = b"How old are you?"
 PEERS = {
     "httpie": ["http", "--version"],
     "cookiecutter": ["cookiecutter", "--version"],

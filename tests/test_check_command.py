@@ -222,7 +222,7 @@ def test_input_that_ends_early_keeps_the_answers(home: Path) -> None:
 
 
 def test_a_stopped_interview_goes_on_where_it_was_and_without_a_region_too() -> None:
-    stopped = runback("check", "--plain", given="15\n38\n2\nq\n")
+    stopped = runback("check", "--plain", given="38\n15\n2\nq\n")
     assert stopped.exit_code == 130
     assert "Stopped. Your answers are kept for today" in stopped.stderr
     again = runback("check", "--plain", "--resume", given="q\n")
@@ -252,7 +252,7 @@ def test_yesterdays_interview_is_not_resumed() -> None:
 
 def test_a_number_of_one_land_is_forgotten_once_the_runner_is_elsewhere() -> None:
     runback("check", "--plain", "--region", "GB", given="38\n1\n\n")
-    elsewhere = runback("check", "--plain", given="1\n15\n\n1\n\n")
+    elsewhere = runback("check", "--plain", given="2\n15\n\n1\n\n")
     assert "Call your emergency number now" in elsewhere.stdout
     assert "Call 999" not in runback("check", "--answers", "-", given='{"chest_pain": "yes"}').stdout
 

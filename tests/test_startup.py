@@ -65,7 +65,7 @@ def test_the_first_words_of_a_check_wait_for_no_library(package: Path) -> None:
 
 
 def test_the_first_question_waits_for_no_check_of_the_data(package: Path) -> None:
-    names = loaded(package, "check", "--plain", until="Where are you now?")
+    names = loaded(package, "check", "--plain", until="How old are you?")
     assert heavy(names) == set()
 
 

@@ -69,7 +69,8 @@ def check(
     """Ask about your back and say what to do next."""
 
     def work() -> int:
-        from runback.commands.check import CheckOptions, run_check
+        from runback.commands.check import run_check
+        from runback.commands.interview import CheckOptions
 
         options = CheckOptions(_day(today), answers, as_json, plain, region, not no_save, resume, exit_code)
         return run_check(options)

@@ -132,9 +132,17 @@ def _expected(fact: Fact) -> str:
     return f"expected {', '.join(others)} or {last}" if others else f"expected {last}"
 
 
+def _as_written(value: object) -> str:
+    """A value as the runner's file has it, not as Python does."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def _refuse(fact: Fact, value: object, reason: str) -> NoReturn:
-    shown = value if isinstance(value, str) else repr(value)
-    shown = " ".join(shown.split())
+    shown = " ".join(_as_written(value).split())
     if len(shown) > LONGEST_SHOWN:
         shown = shown[: LONGEST_SHOWN - 1] + "\u2026"
     message = f"{fact.id}: read {shown!r}: {reason}"

@@ -197,7 +197,7 @@ class AboutSheet:
             value=self._session.region,
             detail=False,
         )
-        return (region, *self._session.facts_to_lines((self._session.rulebook.fact(AGE),)))
+        return (*self._session.facts_to_lines((self._session.rulebook.fact(AGE),)), region)
 
     def put(self, line: str, value: str) -> str:
         """Take a region or an age."""

@@ -1,0 +1,146 @@
+"""The interview of `runback check`: from its first words to a result the runner stands by."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from shutil import get_terminal_size
+from textwrap import fill
+
+from runback.commands.keeper import Keeper
+from runback.commands.kept import read_kept
+from runback.engine.answers import Answers
+from runback.engine.assess import Assessment, assess
+from runback.engine.rulebook import Rulebook
+from runback.errors import AnswersError
+from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
+from runback.terminal.sheet import Move
+from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, Session
+
+Show = Callable[[Assessment], None]
+
+ROOMY = 24
+"""Rows that hold the emergency page and the question below it."""
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """The words of the command line, as given."""
+
+    today: date
+    answers: str = ""
+    as_json: bool = False
+    plain: bool = False
+    region: str = ""
+    save: bool = True
+    resume: bool = False
+    exit_code: bool = False
+
+
+class Interview:
+    """An interview from its first words to its result."""
+
+    def __init__(self, rulebook: Rulebook, options: CheckOptions, keeper: Keeper, ask: Ask, show: Show) -> None:
+        self.rulebook = rulebook
+        self.options = options
+        self.keeper = keeper
+        self.ask = ask
+        self.show = show
+        self.texts: dict[str, str] = rulebook.wording["texts"]
+
+    def run(self) -> tuple[Assessment, str] | None:
+        """The assessment and region code, the result shown; None when the runner stopped."""
+        width = get_terminal_size().columns
+        for text in (self.texts["what_this_is"], self.texts["what_this_is_not"]):
+            narrate(fill(text, width))
+        narrate("")
+        session, begin = self._begin()
+        while self._asked(session, begin):
+            region = "" if session.region == ELSEWHERE else session.region
+            assessment = assess_for(self.rulebook, session.counting(), region, self.options.today)
+            self.show(assessment)
+            if assessment.disposition != "emergency" or not self._slip(assessment):
+                return assessment, region
+            begin = self._page_of(assessment)
+        return None
+
+    def _begin(self) -> tuple[Session, str]:
+        rulebook, options = self.rulebook, self.options
+        session = Session(rulebook, options.today, region=options.region.upper())
+        if options.resume:
+            draft = self.keeper.draft(options.today, rulebook.version)
+            if draft is None:
+                narrate("There is no interview from today to go on with. This starts a new one.\n")
+            else:
+                session.answers, _ = read_kept(rulebook, draft.answers, draft.day)
+                session.region = session.region or draft.region
+                return session, self._go_on(session)
+        known = self.keeper.remembered()
+        session.region = session.region or still_known(rulebook, known.get("region", ""))
+        if age := known.get("age"):
+            session.put("age", age)
+        return session, ABOUT
+
+    def _go_on(self, session: Session) -> str:
+        """Where a stopped interview goes on, with the pages before it to go back to."""
+        if not session.region or AGE not in session.answers:
+            return ABOUT
+        answered = [fact.screen for fact in self.rulebook.facts if fact.id in session.answers and fact.id != AGE]
+        session.visited = [ABOUT, *dict.fromkeys(answered)]
+        if not session.ended():
+            return next_place(session)
+        return self._page_of(assess_for(self.rulebook, session.counting(), "", self.options.today))
+
+    def _page_of(self, emergency: Assessment) -> str:
+        """The page whose answer made it an emergency, to put right a slip of the key."""
+        deciding = list(emergency.decided_by[0].answers)
+        return self.rulebook.fact(deciding[-1]).screen if deciding else ABOUT
+
+    def _asked(self, session: Session, begin: str) -> bool:
+        """Whether everything was asked; False when the runner stopped."""
+        try:
+            ending = converse(session, self.ask, self.keeper.keep_draft, begin=begin)
+        except EOFError as error:
+            self.keeper.keep_draft(session)
+            raise AnswersError(f"The input ended before the last question. {self.keeper.how_to_resume()}") from error
+        except KeyboardInterrupt:
+            self.keeper.keep_draft(session)
+            narrate(f"\nStopped. {self.keeper.how_to_resume()}")
+            raise
+        if ending is Ending.STOPPED:
+            narrate(f"Stopped. {self.keeper.how_to_resume()}")
+        return ending is Ending.DONE
+
+    def _slip(self, emergency: Assessment) -> bool:
+        """Whether a wrong key led to the emergency page, which stays on the screen meanwhile.
+
+        On a small screen the question pushes the number off it, so whom to call is said again with it and after it.
+        """
+        from runback.terminal.show import emergency_lines
+
+        crowded = get_terminal_size().lines < ROOMY
+        call = emergency_lines(self.rulebook, emergency)[0] if crowded else ""
+        choices = {"right": self.texts["slip_stays"], "back": self.texts["slip_back"]}
+        question = QuestionSheet(self.texts["slip_title"], self.texts["slip"], choices, call)
+        try:
+            slipped = self.ask(question) in {Move.BACK, Move.REVIEW} or question.picked == "back"
+        except (EOFError, KeyboardInterrupt):
+            slipped = False
+        if call and not slipped:
+            narrate(fill(call, get_terminal_size().columns))
+        return slipped
+
+
+def assess_for(rulebook: Rulebook, answers: Answers, region: str, today: date) -> Assessment:
+    """Assess answers, with the numbers of a region if the rulebook has them."""
+    return assess(rulebook, answers, region=rulebook.regions.get(region), today=today)
+
+
+def narrate(words: str) -> None:
+    """Say something that is not the result: on standard error."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def still_known(rulebook: Rulebook, region: str) -> str:
+    """A region kept from an earlier check, if the rulebook has its numbers."""
+    return region if region in rulebook.regions else ""
