@@ -40,7 +40,7 @@ def test_no_step_and_no_running_is_printed_at_urgent_or_above(rulebook: Rulebook
 def test_every_result_below_emergency_has_the_whole_safety_net(outcomes: Outcomes) -> None:
     for name, found in outcomes.items():
         net = [] if found.disposition == "emergency" else ["go_now", "speak_today", "book"]
-        assert [item.id for item in found.safety_net] == net, name
+        assert [item.id for item in found.safety_net if item.id != "pregnancy_watch"] == net, name
 
 
 def test_the_safety_net_is_printed_with_the_number_of_the_region(rulebook: Rulebook, outcomes: Outcomes) -> None:
@@ -111,3 +111,11 @@ def checked(rulebook: Rulebook, **changes: int | str) -> Assessment:
 
 def test_journeys_have_names_of_their_own(outcomes: Outcomes) -> None:
     assert len(outcomes) == len(journeys())
+
+
+def test_a_pregnant_runner_is_told_when_to_call_the_maternity_unit(outcomes: Outcomes) -> None:
+    watched = {name for name, found in outcomes.items() if "pregnancy_watch" in {item.id for item in found.safety_net}}
+    assert watched
+    for name in watched:
+        answer = outcomes[name].answers.get("pregnancy")
+        assert answer is None or answer.said in {"pregnant", "not_sure", "prefer_not_to_say"}, name

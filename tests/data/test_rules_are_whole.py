@@ -5,10 +5,10 @@ import pytest
 from runback.engine.ladders import RUNNING
 from runback.engine.rulebook import Rulebook
 
-STEPS_WITHOUT_A_PLAN = frozenset({"not_coping_step", "sore_bone", "leg_sign_watch"})
+STEPS_WITHOUT_A_PLAN = frozenset({"not_coping_step", "ask_first", "sore_bone", "leg_sign_watch"})
 """Steps for anyone: under 18, in pregnancy, after a birth or a recent operation too."""
 
-SAFETY_NET = ("go_now", "speak_today", "book")
+SAFETY_NET = ("go_now", "speak_today", "book", "pregnancy_watch")
 
 
 @pytest.mark.parametrize("disposition", ["soon", "routine"])

@@ -8,7 +8,6 @@ from shutil import get_terminal_size
 from textwrap import fill
 
 from runback.commands.keeper import Keeper
-from runback.commands.kept import read_kept
 from runback.engine.answers import Answers
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
@@ -72,7 +71,7 @@ class Interview:
             if draft is None:
                 narrate("There is no interview from today to go on with. This starts a new one.\n")
             else:
-                session.answers, _ = read_kept(rulebook, draft.answers, draft.day)
+                session.take_up(draft.answers, draft.day)
                 session.region = session.region or draft.region
                 return session, self._go_on(session)
         known = self.keeper.remembered()
@@ -87,6 +86,8 @@ class Interview:
             return ABOUT
         answered = [fact.screen for fact in self.rulebook.facts if fact.id in session.answers and fact.id != AGE]
         session.visited = [ABOUT, *dict.fromkeys(answered)]
+        if doubts := session.doubts():
+            return self.rulebook.fact(doubts[0]).screen
         if not session.ended():
             return next_place(session)
         return self._page_of(assess_for(self.rulebook, session.counting(), "", self.options.today))

@@ -1,6 +1,6 @@
 """What to ask next: a pure function of the answers, so that going back is calling it again."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from runback.engine.answers import Answers
 from runback.engine.fold import NO, YES
@@ -54,8 +54,15 @@ def next_screen(rulebook: Rulebook, answers: Answers) -> Screen | None:
     return None
 
 
-def lines(rulebook: Rulebook, screen_id: str, answers: Answers) -> tuple[Fact, ...]:
+def lines(rulebook: Rulebook, screen_id: str, answers: Answers, seen: Container[str] = ()) -> tuple[Fact, ...]:
     """The facts to show on a screen: those answered, and those open whose gate has opened.
+
+    Args:
+        rulebook: what can be asked.
+        screen_id: the screen.
+        answers: what was answered.
+        seen: facts already on the runner's screen; they stay until their gate closes, so that no line slips away
+            under a finger.
 
     Raises:
         AnswersError: no such screen.
@@ -65,7 +72,8 @@ def lines(rulebook: Rulebook, screen_id: str, answers: Answers) -> tuple[Fact, .
     return tuple(
         fact
         for fact in rulebook.facts_of(screen_id)
-        if (fact.id in answers and not readings.closed(fact)) or (fact.id in still_open and readings.opened(fact))
+        if ((fact.id in answers or fact.id in seen) and not readings.closed(fact))
+        or (fact.id in still_open and readings.opened(fact))
     )
 
 

@@ -125,7 +125,7 @@ def _expected(fact: Fact) -> str:
     choices = list(offered(fact))
     if not fact.options:
         low, high = _limits(fact)
-        unit = " days" if fact.kind == "days" else f" {fact.unit}" if fact.unit else ""
+        unit = " days" if fact.kind == "days" else f" {fact.unit}" if fact.unit.isalpha() else ""
         whole = f"a whole number from {low} to {high}{unit}"
         choices = [whole, "a range such as 14-20", *(["a past date"] if fact.kind == "days" else []), *choices]
     *others, last = choices

@@ -13,17 +13,16 @@ SEEN = {"publisher": "", "copy": "seen in a copy", "summary": "seen in a summary
 
 
 def short_citation(rulebook: Rulebook, item: Rule | Advice) -> str:
-    """The first publisher and the standing on one line, for under a line of advice."""
+    """The standing and the first publisher on one line, for under a line of advice."""
     publishers = list(dict.fromkeys(_short(rulebook.source(_key(reference))) for reference in item.sources))
     standing = GUIDANCE[item.standing.guidance]
     if item.standing.by:
         by = _short(rulebook.source(item.standing.by))
-        standing += "" if by == publishers[0] else f" ({by})"
-    more = f" and {len(publishers) - 1} more" if len(publishers) > 1 else ""
-    parts = [publishers[0] + more, standing]
+        standing += f" ({by})"
     if item.judgement:
-        parts.append("our judgement")
-    return "; ".join(parts)
+        standing += ", our judgement"
+    more = f" and {len(publishers) - 1} more" if len(publishers) > 1 else ""
+    return f"{standing[0].upper()}{standing[1:]}. From {publishers[0]}{more}."
 
 
 def full_citations(rulebook: Rulebook, item: Rule | Advice) -> list[str]:

@@ -1,5 +1,6 @@
 """The sheets of the interview: each turns what a front end types into answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,8 +32,28 @@ class Session:
     visited: list[str] = field(default_factory=list)
 
     def said(self) -> dict[str, object]:
-        """The answers as said, ready to be stored."""
-        return {name: answer.said for name, answer in self.answers.items()}
+        """The answers as said, those to plainer questions too, ready to be stored."""
+        probes: dict[str, object] = {name + PROBE: value for name, value in self.probes.items()}
+        return {name: answer.said for name, answer in self.answers.items()} | probes
+
+    def take_up(self, said: Mapping[str, object], day: date) -> None:
+        """Go on with the answers of a stopped interview, as `said` gave them; what cannot be read is asked again."""
+        for name, value in said.items():
+            if name.endswith(PROBE):
+                self.probes[name.removesuffix(PROBE)] = str(value)
+                continue
+            try:
+                self.answers[name] = read_answer(self.rulebook.fact(name), value, day)
+            except AnswersError:
+                continue
+
+    def doubts(self) -> list[str]:
+        """The facts left at "not sure" whose plainer question is still open."""
+        return [
+            name
+            for name, answer in self.answers.items()
+            if answer.said == NOT_SURE and self.rulebook.fact(name).probe and name not in self.probes
+        ]
 
     def counting(self) -> dict[str, Answer]:
         """The answers that still count: a detail does not once the question that opened it is answered with no."""
@@ -140,12 +161,16 @@ class FactSheet:
         self.title = screen.title
         self.intro = screen.intro
         self.none = screen.none
+        self._seen: set[str] = set()
         done, left = progress(session.rulebook, session.answers)
         self.progress = f"page {done + 1} of at most {done + max(left, 1)}"
 
     def lines(self) -> tuple[Line, ...]:
-        """The facts of this screen that are answered or can still change the result."""
-        return self._session.facts_to_lines(lines(self._session.rulebook, self._screen.id, self._session.answers))
+        """The facts of this screen that are answered, can still change the result, or are in the runner's sight."""
+        session = self._session
+        shown = lines(session.rulebook, self._screen.id, session.answers, self._seen)
+        self._seen.update(fact.id for fact in shown)
+        return session.facts_to_lines(shown)
 
     def put(self, line: str, value: str) -> str:
         """Take an answer: "" when accepted, else one sentence for the runner."""

@@ -118,12 +118,14 @@ def _why(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
         if noted:
             item(console, f"{texts['noted']} {'; '.join(noted)}.")
     for decision in assessment.decided_by[:REASONS]:
-        item(console, decision.rule.because, short_citation(rulebook, decision.rule))
-    if len(assessment.decided_by) > REASONS:
-        item(console, f"{len(assessment.decided_by) - REASONS} more reasons: runback why")
-    if assessment.not_sure:
-        nouns = "; ".join(rulebook.by_id[name].noun for name in assessment.not_sure)
-        item(console, f"{texts['told_cautiously']} {nouns}.")
+        because = decision.rule.because if decision.certain else f"{texts['not_ruled_out']} {decision.rule.because}"
+        item(console, because, short_citation(rulebook, decision.rule))
+    if (more := len(assessment.decided_by) - REASONS) > 0:
+        item(console, f"{more} more {'reason' if more == 1 else 'reasons'}: runback why")
+    for said, words in (("not_sure", texts["told_cautiously"]), ("prefer_not_to_say", texts["not_told"])):
+        unsure = [name for name in assessment.not_sure if assessment.answers[name].said == said]
+        if unsure:
+            item(console, f"{words} {'; '.join(rulebook.by_id[name].noun for name in unsure)}.")
 
 
 def signs_without_effect(rulebook: Rulebook, assessment: Assessment) -> list[str]:
@@ -174,7 +176,11 @@ def _next_check(console: Console, assessment: Assessment) -> None:
     heading(console, "Next check")
     on = f"{check.on:%A} {check.on.day} {check.on:%B %Y}"
     kind = "review" if check.days_since_onset is None and check.kind != "seen_by" else check.kind
-    item(console, NEXT_CHECK[kind].format(on=on, days=check.days_since_onset))
+    vague = (
+        isinstance(assessment.answers["duration_days"].said, tuple) if "duration_days" in assessment.answers else False
+    )
+    days = f"about {check.days_since_onset}" if vague else check.days_since_onset
+    item(console, NEXT_CHECK[kind].format(on=on, days=days))
 
 
 def _safety_net(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -194,8 +200,18 @@ def _footer(console: Console, rulebook: Rulebook, assessment: Assessment) -> Non
     version = words.format(version=assessment.rulebook, reviewer=rulebook.reviewed_by)
     console.print()
     if assessment.disposition != "emergency":
+        _in_short(console, rulebook, assessment)
         sentence(console, "Sources, answers and reasons: runback why", "dim")
     sentence(console, version[0].upper() + version[1:] + ".", "dim")
+
+
+def _in_short(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    """The action once more, because on a small screen the top of the page is out of sight."""
+    if _unsettled(assessment):
+        return
+    words = rulebook.wording["dispositions"][assessment.disposition]["headline"]
+    running = f" Running: {rulebook.wording['running'][assessment.running]}." if assessment.running else ""
+    sentence(console, f"In short: {words[0].lower()}{words[1:]}.{running}", "bold")
 
 
 def heading(console: Console, words: str) -> None:

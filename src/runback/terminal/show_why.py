@@ -129,11 +129,13 @@ def _raised(console: Console, rulebook: Rulebook, assessment: Assessment) -> Non
     heading(console, "What new sign would make it more urgent")
     signs: dict[str, dict[str, None]] = {}
     told: set[str] = set()
-    for name, _, disposition in raised_by(rulebook, assessment.answers, assessment):
+    for name, value, disposition in raised_by(rulebook, assessment.answers, assessment):
         fact = rulebook.by_id[name]
         if name not in told and fact.worst != 0:
             told.add(name)
-            signs.setdefault(disposition, {})[fact.noun] = None
+            said = next((option.say for option in fact.options if option.id == value), "")
+            sign = f"{fact.noun} ({said[0].lower()}{said[1:]})" if fact.kind == "choice" and said else fact.noun
+            signs.setdefault(disposition, {})[sign] = None
     if not signs:
         item(console, "No single answer would. Several together still can.")
     for disposition in sorted(signs, key=urgency, reverse=True):
