@@ -7,6 +7,7 @@ from datetime import date
 from shutil import get_terminal_size
 from textwrap import fill
 
+from runback import __version__
 from runback.commands.keeper import Keeper
 from runback.engine.answers import Answers
 from runback.engine.assess import Assessment, assess
@@ -49,10 +50,7 @@ class Interview:
 
     def run(self) -> tuple[Assessment, str] | None:
         """The assessment and region code, the result shown; None when the runner stopped."""
-        width = get_terminal_size().columns
-        for text in (self.texts["what_this_is"], self.texts["what_this_is_not"]):
-            narrate(fill(text, width))
-        narrate("")
+        narrate(f"runback {__version__}\n")
         session, begin = self._begin()
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region

@@ -203,7 +203,7 @@ class AboutSheet:
     def __init__(self, session: Session) -> None:
         self._session = session
         texts = session.rulebook.wording["texts"]
-        self.intro = texts["about_you"]
+        self.intro = f"{texts['what_this_is']} {texts['what_this_is_not']}"
         regions = session.rulebook.regions.values()
         self._regions = (*(Choice(region.code, region.name) for region in regions), Choice(ELSEWHERE, texts[ELSEWHERE]))
 
