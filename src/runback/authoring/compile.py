@@ -50,10 +50,19 @@ def compile_folder(folder: Path) -> Compiled:
     Raises:
         DataError: the first fault, with file and line.
     """
+    return compile_rulebook(*sound_folder(folder))
+
+
+def sound_folder(folder: Path) -> tuple[AuthoredRulebook, Expressions]:
+    """A data folder without faults: its rulebook and parsed expressions.
+
+    Raises:
+        DataError: the first fault, with file and line.
+    """
     book, parsed, found = check_folder(folder)
     if found or book is None or parsed is None:
         raise found[0]
-    return compile_rulebook(book, parsed)
+    return book, parsed
 
 
 def as_json(compiled: Compiled) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from runback.authoring.compile import check_folder
+from runback.authoring.compile import sound_folder
 from runback.authoring.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
 from runback.authoring.documents import read_document
 from runback.authoring.lower import DISPOSITIONS, Lowered, cell_holding, lower, otherwise_cell
@@ -46,9 +46,7 @@ def read_authored(folder: Path) -> Authored:
     Raises:
         DataError: the first fault, with file and line.
     """
-    book, parsed, faults = check_folder(folder)
-    if faults or book is None or parsed is None:
-        raise faults[0]
+    book, parsed = sound_folder(folder)
     promises, faults = read_promises(book, parsed)
     if faults:
         raise faults[0]

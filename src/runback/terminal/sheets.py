@@ -1,5 +1,6 @@
 """The sheets of the interview: each turns what a front end types into answers."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -163,7 +164,10 @@ class FactSheet:
         self.none = screen.none
         self._seen: set[str] = set()
         done, left = progress(session.rulebook, session.answers)
-        self.progress = f"page {done + 1} of at most {done + max(left, 1)}"
+        begun = {session.rulebook.fact(name).screen for name in session.answers}
+        earlier = itertools.takewhile(lambda one: one.id != screen.id, session.rulebook.screens)
+        page = 1 + sum(one.id in begun for one in earlier)
+        self.progress = f"page {page} of at most {max(done + left, page)}"
 
     def lines(self) -> tuple[Line, ...]:
         """The facts of this screen that are answered, can still change the result, or are in the runner's sight."""

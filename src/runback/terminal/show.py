@@ -5,7 +5,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from runback.engine.assess import Assessment
+from runback.engine.assess import ONSET, Assessment
 from runback.engine.explain import signs_denied
 from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Region
@@ -16,14 +16,6 @@ WIDEST: Final = 88
 REASONS: Final = 2
 STEPS: Final = 3
 QUIET: Final = "dim italic"
-
-NEXT_CHECK: Final = {
-    "recheck": "Check again on {on} (day {days}).",
-    "check_in": "If it is not better by {on} (day {days}), check again.",
-    "book": "If it is not better by {on} (day {days}), book a visit.",
-    "seen_by": "Be seen by {on}. Check again sooner if anything changes.",
-    "review": "Check again by {on}.",
-}
 
 
 def result_console(*, plain: bool = False) -> Console:
@@ -40,10 +32,10 @@ def show_assessment(console: Console, rulebook: Rulebook, assessment: Assessment
     else:
         _headline(console, rulebook, assessment)
         _why(console, rulebook, assessment)
-        _urgent_contact(console, assessment)
+        _urgent_contact(console, rulebook, assessment)
         _steps(console, rulebook, assessment)
         _running(console, rulebook, assessment)
-        _next_check(console, assessment)
+        _next_check(console, rulebook, assessment)
         _safety_net(console, rulebook, assessment)
     _footer(console, rulebook, assessment)
 
@@ -138,15 +130,12 @@ def signs_without_effect(rulebook: Rulebook, assessment: Assessment) -> list[str
     return found
 
 
-def _urgent_contact(console: Console, assessment: Assessment) -> None:
+def _urgent_contact(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     if assessment.disposition != "urgent":
         return
     heading(console, "Who to call")
     region = assessment.contact
-    if region is None:
-        item(console, "Call your doctor, or an urgent care line where you are.")
-    else:
-        item(console, region.urgent_advice)
+    item(console, region.urgent_advice if region else rulebook.wording["texts"]["urgent_elsewhere"])
 
 
 def _steps(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -169,18 +158,17 @@ def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> No
         item(console, f"Why: {rule.because}", short_citation(rulebook, rule))
 
 
-def _next_check(console: Console, assessment: Assessment) -> None:
+def _next_check(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     check = assessment.next_check
     if check is None:
         return
     heading(console, "Next check")
     on = f"{check.on:%A} {check.on.day} {check.on:%B %Y}"
     kind = "review" if check.days_since_onset is None and check.kind != "seen_by" else check.kind
-    vague = (
-        isinstance(assessment.answers["duration_days"].said, tuple) if "duration_days" in assessment.answers else False
-    )
+    onset = assessment.answers.get(ONSET)
+    vague = onset is not None and isinstance(onset.said, tuple)
     days = f"about {check.days_since_onset}" if vague else check.days_since_onset
-    item(console, NEXT_CHECK[kind].format(on=on, days=days))
+    item(console, rulebook.wording["texts"][f"next_{kind}"].format(on=on, days=days))
 
 
 def _safety_net(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
