@@ -3,6 +3,7 @@
 RunbackError
 ├── DataError         a file under data/ is wrong: names file and line
 ├── AnswersError      what the runner gave cannot be used
+├── RunsError         a file of runs cannot be read: names the file
 └── StoreError        the journal cannot be read or written
 """
 
@@ -32,6 +33,20 @@ class DataError(RunbackError):
 
 class AnswersError(RunbackError):
     """The runner's answers, file or option cannot be used as given."""
+
+
+class RunsError(RunbackError):
+    """A file of runs, or a part of it, cannot be read.
+
+    Args:
+        name: the file, as the runner would look for it.
+        says: what is wrong with it, to follow its name.
+    """
+
+    def __init__(self, name: str, says: str) -> None:
+        self.name = name
+        self.says = says
+        super().__init__(f"{name}: {says}")
 
 
 class StoreError(RunbackError):

@@ -10,6 +10,7 @@ from runback.errors import DataError
 
 if TYPE_CHECKING:
     from runback.engine.rulebook import Rulebook
+    from runback.stretch.figure import Figure
 
 PACKAGE = Path(__file__).parent
 
@@ -31,16 +32,40 @@ def load_compiled() -> dict[str, Any]:
     Raises:
         DataError: the data cannot be found, or (in a checkout) has a fault.
     """
-    built = PACKAGE / "rulebook.json"
-    if built.is_file():
-        try:
-            compiled: dict[str, Any] = json.loads(built.read_bytes())
-        except ValueError as error:
-            raise DataError("the built-in rulebook is damaged; install runback again", built) from error
-        return compiled
+    built = _built("rulebook.json")
+    if built is not None:
+        return built
     from runback.authoring.compile import compile_folder
 
     return compile_folder(data_folder())
+
+
+def load_figures() -> dict[str, Figure]:
+    """The drawings of the exercises, by id.
+
+    Raises:
+        DataError: the data cannot be found, or (in a checkout) has a fault.
+    """
+    from runback.stretch.figure import Figure
+
+    built = _built("figures.json")
+    if built is None:
+        from runback.authoring.figures import compile_figures
+
+        built = compile_figures(data_folder())
+    return {name: Figure.from_compiled(fields) for name, fields in built.items()}
+
+
+def _built(name: str) -> dict[str, Any] | None:
+    """What the build put beside the code; None in a checkout."""
+    file = PACKAGE / name
+    if not file.is_file():
+        return None
+    try:
+        compiled: dict[str, Any] = json.loads(file.read_bytes())
+    except ValueError as error:
+        raise DataError("the built-in rulebook is damaged; install runback again", file) from error
+    return compiled
 
 
 def data_folder() -> Path:

@@ -12,6 +12,7 @@ import pytest
 
 from authoring.sample import FILES, Sample
 from runback.authoring.compile import compile_folder
+from runback.authoring.figures import compile_figures
 
 PROJECT = Path(__file__).parents[2]
 wheel = pytest.importorskip("hatchling.builders.wheel", reason="hatchling builds the wheel")
@@ -25,6 +26,7 @@ def project(tmp_path: Path) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE", "build_rulebook.py"):
         shutil.copy(PROJECT / name, root / name)
     Sample(root / "data")
+    shutil.copytree(PROJECT / "data/figures", root / "data/figures")
     return root
 
 
@@ -41,6 +43,13 @@ def test_a_wheel_carries_the_compiled_rulebook_and_its_sources(project: Path) ->
     compiled = json.loads((project / "unpacked/runback/rulebook.json").read_bytes())
     assert compiled == compile_folder(project / "data")
     assert not (project / "src/runback/rulebook.json").exists()
+
+
+def test_a_wheel_carries_the_figures(project: Path) -> None:
+    _build(project)
+    figures = json.loads((project / "unpacked/runback/figures.json").read_bytes())
+    assert figures == json.loads(json.dumps(compile_figures(project / "data")))
+    assert figures
 
 
 def test_an_editable_install_carries_neither(project: Path, tmp_path: Path) -> None:

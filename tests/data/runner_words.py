@@ -9,8 +9,8 @@ from runback.engine.records import Fact
 from runback.engine.rulebook import Rulebook
 
 ASKED = frozenset({"ask", "why", "help", "probe", "option"})
-REASONED = frozenset({"because", "say"})
-ADVISED = frozenset({"text", "more"})
+REASONED = frozenset({"because", "say", "off"})
+ADVISED = frozenset({"text", "more", "move"})
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _WORD = re.compile(r"\S*\w\S*")
@@ -31,6 +31,7 @@ class Saying:
 def sayings(rulebook: Rulebook) -> tuple[Saying, ...]:
     """All of it: questions, reasons, advice, fixed wording, and whom to call."""
     found = [*_questions(rulebook), *_screens(rulebook), *_rules(rulebook), *_advice(rulebook)]
+    found += [*_exercises(rulebook), *_routines(rulebook)]
     found += [Saying("wording", place, text) for place, text in _leaves(rulebook.wording)]
     found += [Saying("urgent_advice", region.code, region.urgent_advice) for region in rulebook.regions.values()]
     return tuple(saying for saying in found if saying.text)
@@ -69,6 +70,27 @@ def _screens(rulebook: Rulebook) -> Iterator[Saying]:
     for screen in rulebook.screens:
         for kind in ("title", "intro", "none"):
             yield Saying(kind, screen.id, getattr(screen, kind))
+
+
+def _exercises(rulebook: Rulebook) -> Iterator[Saying]:
+    for exercise in rulebook.exercises.values():
+        texts = [*exercise.steps, exercise.there, exercise.holding, exercise.back, exercise.felt, exercise.stop_if]
+        texts += [exercise.skip_if, *(version.say for version in (exercise.easier, exercise.harder) if version)]
+        yield from (Saying("move", exercise.id, text) for text in texts)
+        yield Saying("name", exercise.id, exercise.name)
+        yield Saying("off", exercise.id, exercise.off)
+        yield Saying("note", exercise.id, exercise.standing.note)
+        yield Saying("judgement", exercise.id, exercise.judgement)
+        yield from (Saying("because", exercise.id, reason.because) for reason in exercise.not_for)
+
+
+def _routines(rulebook: Rulebook) -> Iterator[Saying]:
+    for routine in rulebook.routines.values():
+        yield Saying("name", routine.id, routine.name)
+        yield Saying("move", routine.id, routine.purpose)
+        yield Saying("note", routine.id, routine.standing.note)
+        yield Saying("judgement", routine.id, routine.judgement)
+        yield from (Saying("because", routine.id, reason.because) for reason in routine.not_for)
 
 
 def _rules(rulebook: Rulebook) -> Iterator[Saying]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from runback.engine.exercises import Exercise, Load, Routine
 from runback.engine.records import Advice, Rule
 from runback.engine.rulebook import Rulebook
 
@@ -54,8 +55,12 @@ SECTIONS = {
 }
 
 
-def users(rulebook: Rulebook) -> tuple[Rule | Advice, ...]:
-    return (*rulebook.rules.values(), *rulebook.advice.values())
+User = Rule | Advice | Load | Exercise | Routine
+
+
+def users(rulebook: Rulebook) -> tuple[User, ...]:
+    moves: list[User] = [*rulebook.loads.values(), *rulebook.exercises.values(), *rulebook.routines.values()]
+    return (*rulebook.rules.values(), *rulebook.advice.values(), *moves)
 
 
 def test_all_51_claims_are_there_and_no_other(rulebook: Rulebook) -> None:

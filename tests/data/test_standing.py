@@ -2,6 +2,7 @@
 
 import pytest
 
+from runback.engine.exercises import Exercise, Load, Routine
 from runback.engine.records import Advice, Rule
 from runback.engine.rulebook import Rulebook
 
@@ -36,11 +37,15 @@ JUDGED = {
 }
 
 
-def told(rulebook: Rulebook) -> tuple[Rule | Advice, ...]:
-    return (*rulebook.rules.values(), *rulebook.advice.values())
+Told = Rule | Advice | Load | Exercise | Routine
 
 
-def kinds(rulebook: Rulebook, item: Rule | Advice) -> set[str]:
+def told(rulebook: Rulebook) -> tuple[Told, ...]:
+    moves: list[Told] = [*rulebook.loads.values(), *rulebook.exercises.values(), *rulebook.routines.values()]
+    return (*rulebook.rules.values(), *rulebook.advice.values(), *moves)
+
+
+def kinds(rulebook: Rulebook, item: Told) -> set[str]:
     return {rulebook.source(reference.partition(":")[0]).kind for reference in item.sources}
 
 

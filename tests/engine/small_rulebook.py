@@ -117,6 +117,7 @@ class Sketch:
             "schema": 1, "version": "1.0.0", "reviewed_by": "", "screens": self.screens, "facts": self.facts,
             "nodes": self.nodes, "levels": self.levels, "caution": self.caution, "shown": self.shown, "rules": self.rules,
             "conditions": [], "contradictions": self.contradictions, "advice": self.advice,
+            "loads": [], "exercises": [], "routines": [],
             "sources": {"guide": {"title": "A guide", "publisher": "", "date": "", "address": "", "kind": "guideline",
                                   "seen": "publisher", "sections": {"one": "What it says"}}},
             "claims": [],

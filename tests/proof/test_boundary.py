@@ -21,8 +21,8 @@ from runback.proof.nearest import Fixed, nearest_avoiding
 from runback.proof.subject import Authored, Subject
 
 Wide = tuple[Subject, tuple[Mutant, ...]]
-SAMPLE = Case("a__b_above", "a", {"age": 17, "fever": "yes"}, "soon", "stop", ("heat", "cold"))
-PLAIN = Case("a__b_below", "a", {}, "urgent", None, ())
+SAMPLE = Case("a__b_above", "a", {"age": 17, "fever": "yes"}, "soon", "stop", ("heat", "cold"), ("jolts",), "walks")
+PLAIN = Case("a__b_below", "a", {}, "urgent", None, (), (), "")
 
 
 def test_every_committed_case_comes_out_as_it_says(

@@ -100,8 +100,11 @@ def test_no_mutant_is_the_rule_itself(wide: Wide) -> None:
     subject, found = wide
     parsed = subject.authored.parsed
     rules = {entry.id: Decides.of(entry.value) for entry in subject.authored.book.rules}
+    unchanged = {"condition": parsed.named, "load": parsed.loads, "routine": parsed.routines}
     for mutant in found:
-        if mutant.decides is None:
-            assert mutant.when != parsed.named[mutant.owner]
+        if mutant.kind == "not_for":
+            assert mutant.when != parsed.not_for[mutant.owner, mutant.place]
+        elif mutant.decides is None:
+            assert mutant.when != unchanged[mutant.kind][mutant.owner]
         else:
             assert (mutant.when, mutant.decides) != (parsed.rules[mutant.owner], rules[mutant.owner])

@@ -4,22 +4,26 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from journeys.journey import TODAY
 from runback.authoring.compile import compile_rulebook
-from runback.authoring.condition import Compare, OneOf, walk
+from runback.authoring.condition import Compare, Condition, OneOf, walk
 from runback.commands import mutate as command
 from runback.engine.answers import read_answer
 from runback.engine.assess import assess
+from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
 from runback.proof.case_sets import CaseSets
 from runback.proof.cases import Case, read_journeys
 from runback.proof.mutants import Mutant
 from runback.proof.mutate import Campaign, Watch, prove, run_campaign
 from runback.proof.subject import Authored, Subject
+from runback.stretch.routine import suited
 
+PART_OF = {"rule": "rules", "condition": "named", "load": "loads", "routine": "routines"}
 Wide = tuple[Subject, tuple[Mutant, ...]]
 
 
@@ -42,17 +46,43 @@ def told_by_engine(rulebook: Rulebook, authored: Authored, case: Case) -> tuple[
     said = case.answers(authored.ordinary)
     answers = {name: read_answer(rulebook.fact(name), value, TODAY) for name, value in said.items()}
     found = assess(rulebook, answers, region=None, today=TODAY)
-    return found.disposition, found.running, tuple(one.advice for one in found.left_out if one.reason == "withheld")
+    withheld = tuple(one.advice for one in found.left_out if one.reason == "withheld")
+    if found.running is None:
+        return found.disposition, None, withheld, (), ""
+    readings = Readings.of(rulebook, answers)
+    routine = suited(readings)
+    return found.disposition, found.running, withheld, kept_from(readings), routine.id if routine else ""
+
+
+def kept_from(readings: Readings) -> tuple[str, ...]:
+    """The loads that do not suit this runner, and the exercises kept back for reasons of their own."""
+    rulebook = readings.any.rulebook
+    loads = [load.id for load in rulebook.loads.values() if readings.may_hold(load.node)]
+    own = [
+        exercise.id
+        for exercise in rulebook.exercises.values()
+        if any(reason.when and not reason.load and readings.may_hold(reason.node) for reason in exercise.not_for)
+    ]
+    return (*loads, *own)
 
 
 def mutated(authored: Authored, mutant: Mutant) -> Rulebook:
     """The mutant as a rulebook of its own; only its condition may differ."""
     parsed = authored.parsed
-    if mutant.kind == "rule":
-        parsed = replace(parsed, rules={**parsed.rules, mutant.owner: mutant.when})
+    if mutant.kind == "not_for":
+        parsed = replace(parsed, not_for={**parsed.not_for, (mutant.owner, mutant.place): mutant.when})
     else:
-        parsed = replace(parsed, named={**parsed.named, mutant.owner: mutant.when})
+        part = PART_OF[mutant.kind]
+        changed: dict[str, Any] = {part: {**getattr(parsed, part), mutant.owner: mutant.when}}
+        parsed = replace(parsed, **changed)
     return Rulebook.from_compiled(compile_rulebook(authored.book, parsed))
+
+
+def as_it_was(authored: Authored, mutant: Mutant) -> Condition:
+    if mutant.kind == "not_for":
+        return authored.parsed.not_for[mutant.owner, mutant.place]
+    unchanged: Condition = getattr(authored.parsed, PART_OF[mutant.kind])[mutant.owner]
+    return unchanged
 
 
 def can_be_authored(authored: Authored, mutant: Mutant) -> bool:
@@ -61,21 +91,21 @@ def can_be_authored(authored: Authored, mutant: Mutant) -> bool:
     return not any(authored.vocabulary.pointless(leaf) for leaf in leaves)
 
 
-@pytest.mark.parametrize("kind", ["rule", "condition"])
+@pytest.mark.parametrize("kind", [*PART_OF, "not_for"])
 def test_a_case_notices_a_mutant_exactly_when_the_engine_tells_it_something_else(
     wide: Wide, authored: Authored, committed: tuple[Case, ...], kind: str
 ) -> None:
     subject, found = wide
     cases = Random(1).sample(committed, min(80, len(committed)))
     watch = Watch(subject, cases)
-    parsed = authored.parsed
-    changed = [one for one in found if one.kind == kind and one.when != {**parsed.rules, **parsed.named}[one.owner]]
+    changed = [one for one in found if one.kind == kind and one.when != as_it_was(authored, one)]
     for mutant in Random(2).sample([one for one in changed if can_be_authored(authored, one)], 12):
         rulebook = mutated(authored, mutant)
         different = {
             case.id
             for case in watch.cases
-            if told_by_engine(rulebook, authored, case) != (case.disposition, case.running, case.left_out)
+            if told_by_engine(rulebook, authored, case)
+            != (case.disposition, case.running, case.left_out, case.kept_from, case.routine)
         }
         assert {case.id for case in watch.noticing(mutant)} == different, (mutant.owner, mutant.changed)
 

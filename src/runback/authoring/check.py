@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from runback.authoring.documents import Entry
 from runback.authoring.facts import Fact
@@ -14,7 +14,6 @@ from runback.authoring.suggest import did_you_mean, listed
 from runback.errors import DataError
 
 RUNNING_ITEMS = ("stop", "walk_only", "run_walk", "keep_running")
-Sourced: TypeAlias = "Entry[Rule] | Entry[Advice]"
 
 
 def id_faults(book: AuthoredRulebook) -> Iterator[DataError]:
@@ -89,7 +88,7 @@ class References:
             if problem:
                 yield entry.fault(f"`sources`: {problem}", "sources", place)
 
-    def sourced(self, entry: Sourced) -> Iterator[DataError]:
+    def sourced(self, entry: Entry[Any]) -> Iterator[DataError]:
         """What is wrong with a table's sources, claims and standing."""
         yield from self.sources(entry, entry.value.sources)
         for place, claim in enumerate(entry.value.claims):

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from runback.authoring.check import id_faults, reference_faults
+from runback.authoring.check_exercises import exercise_faults
 from runback.authoring.check_facts import fact_faults
-from runback.authoring.condition import Condition
+from runback.authoring.compile_exercises import compile_moves
+from runback.authoring.compiled import Compiled, sourced, worded
 from runback.authoring.documents import Entry
 from runback.authoring.expression import show
 from runback.authoring.facts import Choice, Days, Fact, Number
@@ -16,10 +18,7 @@ from runback.authoring.lower import Lowered, ceiling_of, lower, otherwise_cell
 from runback.authoring.models import Advice, Rule
 from runback.authoring.parsed import Expressions, facts_of, parse_rulebook
 from runback.authoring.read import AuthoredRulebook, read_folder
-from runback.authoring.words import in_words
 from runback.errors import DataError
-
-Compiled = dict[str, Any]
 
 
 def check_folder(folder: Path) -> tuple[AuthoredRulebook | None, Expressions | None, list[DataError]]:
@@ -34,9 +33,9 @@ def check_folder(folder: Path) -> tuple[AuthoredRulebook | None, Expressions | N
         return None, None, faults
     faults = [*id_faults(book), *fact_faults(book)]
     if faults:
-        return book, None, [*faults, *reference_faults(book)]
+        return book, None, [*faults, *reference_faults(book), *exercise_faults(book)]
     parsed, faults = parse_rulebook(book)
-    return book, parsed, [*faults, *reference_faults(book)]
+    return book, parsed, [*faults, *reference_faults(book), *exercise_faults(book)]
 
 
 def faults(folder: Path) -> list[DataError]:
@@ -84,6 +83,7 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
         return {name: numbers[node] for name, node in part.items()}
 
     gates, rules, given = renumbered(lowered.gates), renumbered(lowered.rules), renumbered(lowered.given)
+    moves = compile_moves(book, parsed, lowered, numbers)
     order = {entry.id: place for place, entry in enumerate(book.facts)}
     return {
         "schema": book.title.schema_version,
@@ -123,6 +123,7 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
             for entry in book.contradictions
         ],
         "advice": [_advice(entry, parsed) | {"node": given[entry.id]} for entry in book.advice],
+        **moves,
         **_references(book),
         "wording": book.wording.model_dump(),
     }
@@ -162,50 +163,41 @@ def _options(fact: Fact, answers: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": option, "say": answers[option]} for option in fact.option_ids]
 
 
-def _sourced(entry: Entry[Rule] | Entry[Advice], condition: Condition | None, parsed: Expressions) -> Compiled:
-    item = entry.value
-    return {
-        "id": entry.id,
-        "sources": list(item.sources),
-        "standing": {
-            "guidance": item.standing.guidance,
-            "by": item.standing.by or "",
-            "note": item.standing.note or "",
-        },
-        "judgement": item.judgement or "",
-        "claims": list(item.claims),
-        "when": show(condition) if condition else "",
-        "in_words": in_words(condition, parsed.vocabulary) if condition else "",
-    }
-
-
 def _rule(entry: Entry[Rule], parsed: Expressions) -> Compiled:
     rule = entry.value
-    return _sourced(entry, parsed.rules[entry.id], parsed) | {
-        "file": entry.document.name,
-        "disposition": rule.disposition or "",
-        "running": rule.running or "",
-        "withhold": list(rule.withhold),
-        "because": rule.because,
-        "say": rule.say or "",
-        "crisis": rule.crisis,
-    }
+    return (
+        sourced(entry.id, rule)
+        | worded(parsed.rules[entry.id], parsed)
+        | {
+            "file": entry.document.name,
+            "disposition": rule.disposition or "",
+            "running": rule.running or "",
+            "withhold": list(rule.withhold),
+            "because": rule.because,
+            "say": rule.say or "",
+            "crisis": rule.crisis,
+        }
+    )
 
 
 def _advice(entry: Entry[Advice], parsed: Expressions) -> Compiled:
     item = entry.value
-    return _sourced(entry, parsed.advice.get(entry.id), parsed) | {
-        "kind": item.kind,
-        "text": item.text,
-        "more": item.more or "",
-        "rank": item.rank or 0,
-        "ceiling": ceiling_of(entry),
-        "group": item.group or "",
-    }
+    return (
+        sourced(entry.id, item)
+        | worded(parsed.advice.get(entry.id), parsed)
+        | {
+            "kind": item.kind,
+            "text": item.text,
+            "more": item.more or "",
+            "rank": item.rank or 0,
+            "ceiling": ceiling_of(entry),
+            "group": item.group or "",
+        }
+    )
 
 
 def _references(book: AuthoredRulebook) -> Compiled:
-    users: list[Entry[Rule] | Entry[Advice]] = [*book.rules, *book.advice]
+    users: list[Entry[Any]] = [*book.rules, *book.advice, *book.loads, *book.exercises, *book.routines]
     return {
         "sources": {
             entry.id: {key: value or "" for key, value in entry.value.model_dump(exclude={"sections"}).items()}

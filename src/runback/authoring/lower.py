@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from runback.authoring.condition import (
     AllOf,
@@ -18,6 +19,7 @@ from runback.authoring.condition import (
     walk,
 )
 from runback.authoring.documents import Entry
+from runback.authoring.exercises import Exercise
 from runback.authoring.facts import Fact
 from runback.authoring.graph import Graph
 from runback.authoring.models import Advice
@@ -28,6 +30,7 @@ from runback.authoring.vocabulary import Leaf, Vocabulary
 DISPOSITIONS = ("self_care", "routine", "soon", "urgent", "emergency")
 RUNNING = ("stop", "walk_only", "run_walk", "keep_running")
 CEILINGS = {"step": "soon", "running": "soon", "safety_net": "urgent"}
+ANY_EXERCISE = "any_exercise"
 Cells = tuple[tuple[int, int], ...]
 
 
@@ -44,6 +47,11 @@ class Lowered:
     levels: dict[str, int]
     caution: dict[str, int]
     shown: dict[str, int]
+    loads: dict[str, int]
+    not_for: dict[tuple[str, int], int]
+    exercises: dict[str, int]
+    routines: dict[str, int]
+    groups: dict[str, int]
 
     @property
     def graph(self) -> Graph:
@@ -52,8 +60,13 @@ class Lowered:
 
     def roots(self) -> tuple[int, ...]:
         """Every node number that the compiled rulebook names."""
-        parts = (self.gates, self.rules, self.given, self.contradictions, self.levels, self.caution, self.shown)
-        return tuple(number for part in parts for number in part.values())
+        rules = (self.gates, self.rules, self.given, self.contradictions, self.levels, self.caution, self.shown)
+        moves = (self.loads, self.exercises, self.routines)
+        return (*(number for part in (*rules, *moves) for number in part.values()), *self.not_for.values())
+
+    def shows(self, name: str) -> int:
+        """What `shown(name)` means in a promise: one item, or any exercise of a load."""
+        return self.shown[name] if name in self.shown else self.groups[name]
 
 
 def cells_of(vocabulary: Vocabulary, conditions: tuple[Condition, ...]) -> dict[str, Cells]:
@@ -163,6 +176,15 @@ def lower(book: AuthoredRulebook, parsed: Expressions, also: tuple[Condition, ..
         )
         for limit in ("run_walk", "walk_only", "stop")
     }
+    loads = {name: lowering.node(condition) for name, condition in parsed.loads.items()}
+    not_for = {place: lowering.node(condition) for place, condition in parsed.not_for.items()}
+    not_for |= {place: caution[limit] for place, limit in limits_below(book).items()}
+    exercises = {
+        entry.id: graph.not_(graph.or_([*_of_loads(book, entry, loads), *_own(entry.id, not_for)]))
+        for entry in book.exercises
+    }
+    below_urgent = graph.not_(levels["urgent"])
+    offered = {name: graph.and_([node, below_urgent]) for name, node in exercises.items()}
     return Lowered(
         lowering=lowering,
         cells=cells,
@@ -172,8 +194,46 @@ def lower(book: AuthoredRulebook, parsed: Expressions, also: tuple[Condition, ..
         contradictions={name: lowering.node(clash) for name, clash in parsed.contradictions.items()},
         levels=levels,
         caution=caution,
-        shown=_shown(book, graph, rules, given, levels) | _running(graph, levels, caution),
+        shown=_shown(book, graph, rules, given, levels) | _running(graph, levels, caution) | offered,
+        loads=loads,
+        not_for=not_for,
+        exercises=exercises,
+        routines={name: lowering.node(condition) for name, condition in parsed.routines.items()},
+        groups={
+            group: graph.or_(offered[entry.id] for entry in members) for group, members in exercise_groups(book).items()
+        },
     )
+
+
+def limits_below(book: AuthoredRulebook) -> dict[tuple[str, int], str]:
+    """The running limit at which each reason that asks for some running begins to hold, by owner and place."""
+    owners: list[Entry[Any]] = [*book.exercises, *book.routines]
+    return {
+        (entry.id, place): RUNNING[RUNNING.index(reason.running) - 1]
+        for entry in owners
+        for place, reason in enumerate(entry.value.not_for)
+        if reason.running is not None
+    }
+
+
+def exercise_groups(book: AuthoredRulebook) -> dict[str, list[Entry[Exercise]]]:
+    """The exercises of each load, and all of them under `ANY_EXERCISE`."""
+    loads = {load.id: [entry for entry in book.exercises if load.id in loads_of(book, entry)] for load in book.loads}
+    return loads | {ANY_EXERCISE: list(book.exercises)}
+
+
+def loads_of(book: AuthoredRulebook, entry: Entry[Exercise]) -> tuple[str, ...]:
+    """The loads of an exercise: those of every exercise, then its own."""
+    everywhere = [load.id for load in book.loads if load.value.everywhere]
+    return (*everywhere, *(name for name in entry.value.loads if name not in everywhere))
+
+
+def _of_loads(book: AuthoredRulebook, entry: Entry[Exercise], loads: dict[str, int]) -> list[int]:
+    return [loads[name] for name in loads_of(book, entry)]
+
+
+def _own(name: str, not_for: dict[tuple[str, int], int]) -> list[int]:
+    return [node for (owner, _), node in not_for.items() if owner == name]
 
 
 def _rank(disposition: str | None) -> int:

@@ -25,14 +25,16 @@ class Standing(Part):
     note: Text | None = None
 
 
-class _Sourced(Part):
+class Sourced(Part):
+    """What cites its sources and says what recognised guidance thinks of it."""
+
     sources: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
     standing: Standing
     judgement: Text | None = None
     claims: Texts = ()
 
 
-class Rule(_Sourced):
+class Rule(Sourced):
     """When a condition holds: a disposition, a running limit, or advice withheld."""
 
     disposition: Literal["routine", "soon", "urgent", "emergency"] | None = None
@@ -44,7 +46,7 @@ class Rule(_Sourced):
     crisis: bool = False
 
 
-class Advice(_Sourced):
+class Advice(Sourced):
     """A self-care step, a running decision or a safety-net line."""
 
     kind: Literal["step", "running", "safety_net"]

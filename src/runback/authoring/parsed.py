@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any
 
 from runback.authoring.condition import Condition, Named, names, walk
+from runback.authoring.documents import Entry
 from runback.authoring.expression import parse
 from runback.authoring.read import AuthoredRulebook
 from runback.authoring.vocabulary import Vocabulary
 from runback.errors import DataError
-
-
-class _Authored(Protocol):
-    """An entry of any kind."""
-
-    @property
-    def id(self) -> str: ...
-
-    def fault(self, message: str, *path: str | int) -> DataError: ...
 
 
 @dataclass(frozen=True)
@@ -32,11 +24,14 @@ class Expressions:
     rules: dict[str, Condition] = field(default_factory=dict)
     advice: dict[str, Condition] = field(default_factory=dict)
     contradictions: dict[str, Condition] = field(default_factory=dict)
+    loads: dict[str, Condition] = field(default_factory=dict)
+    not_for: dict[tuple[str, int], Condition] = field(default_factory=dict)
+    routines: dict[str, Condition] = field(default_factory=dict)
 
     def everything(self) -> tuple[Condition, ...]:
         """Every expression, in a fixed order."""
-        parts = (self.named, self.gates, self.rules, self.advice, self.contradictions)
-        return tuple(condition for part in parts for condition in part.values())
+        parts = (self.named, self.gates, self.rules, self.advice, self.contradictions, self.loads, self.routines)
+        return (*(condition for part in parts for condition in part.values()), *self.not_for.values())
 
 
 def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]]:
@@ -50,7 +45,7 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
     parsed = Expressions(Vocabulary(facts, conditions))
     faults: list[DataError] = []
 
-    def read(into: dict[str, Condition], entry: _Authored, text: str | None, key: str) -> None:
+    def read(into: dict[str, Condition], entry: Entry[Any], text: str | None, key: str = "when") -> None:
         if text is None:
             return
         try:
@@ -58,18 +53,33 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
         except DataError as error:
             faults.append(entry.fault(f"`{key}`: {error.message}", key))
 
-    for condition in book.conditions:
-        read(parsed.named, condition, condition.value.when, "when")
     for fact in book.facts:
         read(parsed.gates, fact, fact.value.ask_if, "ask_if")
-    for rule in book.rules:
-        read(parsed.rules, rule, rule.value.when, "when")
-    for item in book.advice:
-        read(parsed.advice, item, item.value.when, "when")
-    for clash in book.contradictions:
-        read(parsed.contradictions, clash, clash.value.when, "when")
+    tables: tuple[tuple[dict[str, Condition], Iterable[Entry[Any]]], ...] = (
+        (parsed.named, book.conditions),
+        (parsed.rules, book.rules),
+        (parsed.advice, book.advice),
+        (parsed.contradictions, book.contradictions),
+        (parsed.loads, book.loads),
+        (parsed.routines, book.routines),
+    )
+    for into, entries in tables:
+        for entry in entries:
+            read(into, entry, entry.value.when)
+    faults += _read_not_for(book, parsed)
     cycles = _cycles(book, parsed.named)
     return parsed, [*faults, *cycles, *([] if cycles else _late_gates(book, parsed))]
+
+
+def _read_not_for(book: AuthoredRulebook, parsed: Expressions) -> Iterator[DataError]:
+    keeping: list[Entry[Any]] = [*book.exercises, *book.routines]
+    for entry in keeping:
+        for place, reason in enumerate(entry.value.not_for):
+            try:
+                if reason.when is not None:
+                    parsed.not_for[entry.id, place] = parse(reason.when, parsed.vocabulary)
+            except DataError as error:
+                yield entry.fault(f"`not_for`: {error.message}", "not_for", place, "when")
 
 
 def facts_of(condition: Condition, named: Mapping[str, Condition]) -> frozenset[str]:

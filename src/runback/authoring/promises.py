@@ -13,7 +13,7 @@ from runback.authoring.condition import Condition
 from runback.authoring.documents import Entry
 from runback.authoring.expression import parse
 from runback.authoring.facts import Choice, Option, YesNo
-from runback.authoring.lower import DISPOSITIONS
+from runback.authoring.lower import DISPOSITIONS, exercise_groups
 from runback.authoring.parsed import Expressions
 from runback.authoring.parts import Part, Text, Texts
 from runback.authoring.read import AuthoredRulebook, FolderReader
@@ -107,7 +107,8 @@ def promise_vocabulary(book: AuthoredRulebook, parsed: Expressions) -> Vocabular
     """The rule language, with the outcome as a further choice and advice as yes-or-no matters."""
     levels = tuple(Option(id=level, say=level) for level in DISPOSITIONS)
     outcome = Choice(ask="outcome", why="outcome", kind="choice", options=levels)
-    items = tuple(entry.id for entry in book.advice)
+    advice, exercises = (entry.id for entry in book.advice), (entry.id for entry in book.exercises)
+    items = (*advice, *exercises, *exercise_groups(book))
     matters = {shown(item): YesNo(ask=item, why=item, noun=shown(item), kind="yes_no") for item in items}
     facts = {**parsed.vocabulary.facts, OUTCOME: outcome, **matters}
     return Vocabulary(facts, parsed.vocabulary.conditions, items)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from runback.authoring import models
 from runback.authoring.documents import Document, Entry, Model, read_document
+from runback.authoring.exercises import Exercise, Load, Routine
 from runback.authoring.facts import FACT_KINDS, Fact, Screen, YesNo
 from runback.authoring.lines import KeyPath
 from runback.authoring.parts import plain_name
@@ -44,6 +44,9 @@ class AuthoredRulebook:
     sources: tuple[Entry[models.Source], ...]
     claims: tuple[Entry[models.Claim], ...]
     regions: tuple[Entry[models.Region], ...]
+    loads: tuple[Entry[Load], ...]
+    exercises: tuple[Entry[Exercise], ...]
+    routines: tuple[Entry[Routine], ...]
 
     @property
     def facts(self) -> tuple[Entry[Fact], ...]:
@@ -71,10 +74,10 @@ class FolderReader:
             self.faults.append(fault)
             return None
 
-    def documents(self, part: str) -> Iterator[Document]:
+    def documents(self, part: str, *, required: bool = True) -> Iterator[Document]:
         """Every TOML file of a sub-folder, in name order."""
         files = sorted((self.folder / part).glob("*.toml"))
-        if not files:
+        if not files and required:
             self.faults.append(DataError("holds no .toml file", self.folder / part))
         for file in files:
             document = self.document(f"{part}/{file.name}")
@@ -170,8 +173,12 @@ def read_folder(folder: Path) -> tuple[AuthoredRulebook | None, list[DataError]]
         return None, [DataError("this folder is missing", folder)]
     reader = FolderReader(folder)
 
-    def listed_in(part: str, read: Callable[[Document], Iterator[Any]]) -> tuple[Any, ...]:
-        return tuple(entry for document in reader.documents(part) for entry in read(document))
+    def listed_in(part: str, model: type[Model], *, required: bool = True) -> tuple[Entry[Model], ...]:
+        documents = reader.documents(part, required=required)
+        return tuple(entry for document in documents for entry in reader.named_entries(document, model))
+
+    def named_in(name: str, model: type[Model]) -> tuple[Entry[Model], ...]:
+        return tuple(reader.named_entries(reader.document(name, required=False), model))
 
     sources = tuple(reader.entries(reader.document("sources.toml"), models.Source))
     claims = tuple(reader.entries(reader.document("claims_made.toml"), models.Claim))
@@ -179,13 +186,14 @@ def read_folder(folder: Path) -> tuple[AuthoredRulebook | None, list[DataError]]
     wording = reader.whole("wording.toml", models.Wording)
     regions = tuple(reader.entries(reader.document("regions.toml"), models.Region))
     screens = tuple(reader.screens())
-    conditions = reader.document("conditions.toml", required=False)
-    contradictions = reader.document("contradictions.toml", required=False)
-    named = tuple(reader.named_entries(conditions, models.NamedCondition))
-    rules = listed_in("rules", lambda document: reader.named_entries(document, models.Rule))
-    advice = listed_in("advice", lambda document: reader.named_entries(document, models.Advice))
-    clashes = tuple(reader.named_entries(contradictions, models.Contradiction))
+    named = named_in("conditions.toml", models.NamedCondition)
+    rules = listed_in("rules", models.Rule)
+    advice = listed_in("advice", models.Advice)
+    clashes = named_in("contradictions.toml", models.Contradiction)
+    loads = named_in("loads.toml", Load)
+    moves = listed_in("exercises", Exercise, required=False)
+    routines = named_in("routines.toml", Routine)
     if reader.faults or title is None or wording is None:
         return None, reader.faults
-    book = AuthoredRulebook(folder, title, wording, screens, named, rules, advice, clashes, sources, claims, regions)
-    return book, []
+    questions = (folder, title, wording, screens, named, rules, advice, clashes)
+    return AuthoredRulebook(*questions, sources, claims, regions, loads, moves, routines), []

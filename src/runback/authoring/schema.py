@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from runback.authoring import models
+from runback.authoring import exercises, models
 from runback.authoring.facts import FACT_KINDS, Screen
 from runback.authoring.parts import Part
 from runback.authoring.promises import Promise
@@ -19,6 +19,9 @@ TABLES: dict[str, type[Part]] = {
     "claims_made.toml": models.Claim,
     "regions.toml": models.Region,
     "contradictions.toml": models.Contradiction,
+    "loads.toml": exercises.Load,
+    "exercises/*.toml": exercises.Exercise,
+    "routines.toml": exercises.Routine,
     "promises.toml": Promise,
 }
 WHOLE_FILES: dict[str, type[Part]] = {"rulebook.toml": models.Title, "wording.toml": models.Wording}

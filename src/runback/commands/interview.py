@@ -1,16 +1,17 @@
 """The interview of `runback check`: from its first words to a result the runner stands by."""
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from shutil import get_terminal_size
 from textwrap import fill
 
 from runback import __version__
 from runback.commands.keeper import Keeper
-from runback.engine.answers import Answers
+from runback.engine.answers import Answer, Answers
 from runback.engine.assess import Assessment, assess
+from runback.engine.interview import CHECK, Goal
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
@@ -37,16 +38,29 @@ class CheckOptions:
     exit_code: bool = False
 
 
+@dataclass(frozen=True)
 class Interview:
-    """An interview from its first words to its result."""
+    """An interview from its first words to its result.
 
-    def __init__(self, rulebook: Rulebook, options: CheckOptions, keeper: Keeper, ask: Ask, show: Show) -> None:
-        self.rulebook = rulebook
-        self.options = options
-        self.keeper = keeper
-        self.ask = ask
-        self.show = show
-        self.texts: dict[str, str] = rulebook.wording["texts"]
+    Attributes:
+        show: prints an assessment.
+        goal: what has to be settled.
+        known: answers of an earlier check that still count.
+    """
+
+    rulebook: Rulebook
+    options: CheckOptions
+    keeper: Keeper
+    ask: Ask
+    show: Show
+    goal: Goal = CHECK
+    known: Mapping[str, Answer] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The fixed words."""
+        texts: Mapping[str, str] = self.rulebook.wording["texts"]
+        return texts
 
     def run(self) -> tuple[Assessment, str] | None:
         """The assessment and region code, the result shown; None when the runner stopped."""
@@ -63,7 +77,8 @@ class Interview:
 
     def _begin(self) -> tuple[Session, str]:
         rulebook, options = self.rulebook, self.options
-        session = Session(rulebook, options.today, region=options.region.upper())
+        session = Session(rulebook, options.today, region=options.region.upper(), goal=self.goal)
+        session.answers.update(self.known)
         if options.resume:
             draft = self.keeper.draft(options.today, rulebook.version)
             if draft is None:
@@ -74,9 +89,9 @@ class Interview:
                 return session, self._go_on(session)
         known = self.keeper.remembered()
         session.region = session.region or still_known(rulebook, known.get("region", ""))
-        if age := known.get("age"):
-            session.put("age", age)
-        return session, ABOUT
+        if (age := known.get("age")) and AGE not in session.answers:
+            session.put(AGE, age)
+        return session, self._go_on(session) if self.known else ABOUT
 
     def _go_on(self, session: Session) -> str:
         """Where a stopped interview goes on, with the pages before it to go back to."""

@@ -12,7 +12,9 @@ from runback.errors import StoreError
 from runback.terminal.sheets import Session
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
-    from runback.journal.store import Draft, Journal
+    from runback.journal.seen_log import Seen
+    from runback.journal.session_log import DoneSession
+    from runback.journal.store import Check, Draft, Journal
 
 Found = TypeVar("Found")
 
@@ -66,11 +68,52 @@ class Keeper:
 
         self._try(keep, None)
 
+    def last_check(self) -> tuple[Check | None, Seen | None]:
+        """The newest check, and the newest visit about it."""
+
+        def find(journal: Journal) -> tuple[Check | None, Seen | None]:
+            from runback.journal.seen_log import SeenLog
+
+            check = journal.check()
+            return check, None if check is None else SeenLog(journal).about(check.id)
+
+        nothing: tuple[Check | None, Seen | None] = (None, None)
+        return self._try(find, nothing)
+
+    def keep_seen(self, seen: Seen) -> None:
+        """Keep what a clinician allowed."""
+        from runback.journal.seen_log import SeenLog
+
+        self._try(lambda journal: SeenLog(journal).keep(seen), None)
+
+    def not_offered(self) -> frozenset[str]:
+        """The exercises that made things worse twice."""
+        from runback.journal.session_log import SessionLog
+
+        return self._try(lambda journal: SessionLog(journal).not_offered(), frozenset())
+
+    def keep_session(self, session: DoneSession, number: int | None = None) -> int | None:
+        """Keep what was done, in place of what was kept under a number before; the number it has now."""
+        from runback.journal.session_log import SessionLog
+
+        return self._try(lambda journal: SessionLog(journal).keep(session, number), None)
+
+    def offer_again(self, exercise: str) -> None:
+        """Offer an exercise again that made things worse."""
+        from runback.journal.session_log import SessionLog
+
+        self._try(lambda journal: SessionLog(journal).offer_again([exercise]), None)
+
     def how_to_resume(self) -> str:
         """What to tell a runner who stopped."""
         if self._save and not self._warned:
             return "Your answers are kept for today: go on with runback check --resume"
         return "Your answers are not kept."
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be kept, and the runner was told."""
+        return self._warned
 
     def _try(self, use: Callable[[Journal], Found], otherwise: Found) -> Found:
         if not self._save:

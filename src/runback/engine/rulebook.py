@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, Self, TypeVar
 
+from runback.engine.exercises import Dose, Exercise, Load, NotFor, Routine, Version
 from runback.engine.records import (
     Advice,
     Answer,
@@ -30,11 +31,14 @@ __all__ = [
     "Claim",
     "Condition",
     "Contradiction",
+    "Exercise",
     "Fact",
+    "Load",
     "Node",
     "Option",
     "Phone",
     "Region",
+    "Routine",
     "Rule",
     "Rulebook",
     "Screen",
@@ -67,7 +71,7 @@ class Rulebook:
         nodes: conditions, children before parents; `children` holds each node's.
         levels: the node "disposition at least this" of every disposition above self_care.
         caution: the node "running limit at least this cautious" of stop, walk_only and run_walk.
-        shown: the node "this advice is shown", by advice id.
+        shown: the node "this is shown", by the id of an advice item or exercise.
         details: for each fact, the facts whose gates test it.
         wording: data/wording.toml as written.
         full: the mask of every cell of each fact, in asking order.
@@ -88,6 +92,9 @@ class Rulebook:
     conditions: Mapping[str, Condition]
     contradictions: Mapping[str, Contradiction]
     advice: Mapping[str, Advice]
+    loads: Mapping[str, Load]
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     regions: Mapping[str, Region]
@@ -127,6 +134,14 @@ class Rulebook:
     def item(self, name: str) -> Advice:
         """The advice of this id; AnswersError with the nearest id when there is none."""
         return _find("advice", name, self.advice)
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise of this id; AnswersError with the nearest id when there is none."""
+        return _find("exercise", name, self.exercises)
+
+    def routine(self, name: str) -> Routine:
+        """The routine of this id; AnswersError with the nearest id when there is none."""
+        return _find("routine", name, self.routines)
 
     def source(self, name: str) -> Source:
         """The source of this key; AnswersError with the nearest key when there is none."""
@@ -174,6 +189,9 @@ def _parts(compiled: Compiled) -> dict[str, Any]:
         "conditions": _keyed(Condition(**fields) for fields in compiled["conditions"]),
         "contradictions": _keyed(Contradiction(**_tupled(fields)) for fields in compiled["contradictions"]),
         "advice": _keyed(Advice(**_with_standing(fields)) for fields in compiled["advice"]),
+        "loads": _keyed(Load(**_with_standing(fields)) for fields in compiled["loads"]),
+        "exercises": _keyed(_exercise(fields) for fields in compiled["exercises"]),
+        "routines": _keyed(_routine(fields) for fields in compiled["routines"]),
         "sources": {key: Source(key=key, **_source(fields)) for key, fields in compiled["sources"].items()},
         "claims": _keyed(Claim(**_tupled(fields)) for fields in compiled["claims"]),
         "regions": {code: _region(code, fields) for code, fields in compiled["regions"].items()},
@@ -210,6 +228,20 @@ def _fact(index: int, fields: Compiled) -> Fact:
         "full": (1 << len(cells)) - 1,
     }
     return Fact(**_tupled(fields) | made)
+
+
+def _exercise(fields: Compiled) -> Exercise:
+    versions = {key: fields[key] and Version(**fields[key]) for key in ("easier", "harder")}
+    made = {"dose": Dose(**fields["dose"]), "not_for": _not_for(fields), **versions}
+    return Exercise(**_with_standing(fields) | made)
+
+
+def _routine(fields: Compiled) -> Routine:
+    return Routine(**_with_standing(fields) | {"not_for": _not_for(fields)})
+
+
+def _not_for(fields: Compiled) -> tuple[NotFor, ...]:
+    return tuple(NotFor(**one) for one in fields["not_for"])
 
 
 def _node(fields: list[Any]) -> Node:

@@ -11,32 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from runback.errors import StoreError
+from runback.journal.migrations import MIGRATIONS
 
 FILE_NAME = "journal.sqlite3"
 FRESH_DAYS = 7
 _LARGEST = 2**63 - 1
-
-_MIGRATIONS = (
-    """
-    CREATE TABLE checks (
-        id INTEGER PRIMARY KEY,
-        day TEXT NOT NULL,
-        rulebook TEXT NOT NULL,
-        region TEXT NOT NULL,
-        disposition TEXT NOT NULL,
-        complete INTEGER NOT NULL,
-        answers TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE draft (
-        only INTEGER PRIMARY KEY CHECK (only = 1),
-        day TEXT NOT NULL,
-        rulebook TEXT NOT NULL,
-        region TEXT NOT NULL,
-        answers TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE runner (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    """,
-)
 
 
 @dataclass(frozen=True)
@@ -81,9 +60,14 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the parts of the journal that live in modules of their own."""
+        return self._connection
+
     def keep_check(self, check: Check) -> int:
         """Store a check and return its number. Its draft goes, but for an emergency, which may be a slip of the key."""
-        with _transaction(self._connection) as connection:
+        with transaction(self._connection) as connection:
             cursor = connection.execute(
                 "INSERT INTO checks (day, rulebook, region, disposition, complete, answers) VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -115,7 +99,7 @@ class Journal:
 
     def keep_draft(self, draft: Draft) -> None:
         """Store the interview as far as it went, in place of any earlier draft."""
-        with _transaction(self._connection) as connection:
+        with transaction(self._connection) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO draft (only, day, rulebook, region, answers) VALUES (1, ?, ?, ?, ?)",
                 (draft.day.isoformat(), draft.rulebook, draft.region, json.dumps(draft.answers)),
@@ -131,7 +115,7 @@ class Journal:
 
     def remember(self, **values: str) -> None:
         """Keep what is asked once, such as region and age."""
-        with _transaction(self._connection) as connection:
+        with transaction(self._connection) as connection:
             connection.executemany("INSERT OR REPLACE INTO runner (name, value) VALUES (?, ?)", values.items())
 
     def remembered(self) -> dict[str, str]:
@@ -200,16 +184,16 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     version = _version(connection)
-    if version > len(_MIGRATIONS):
+    if version > len(MIGRATIONS):
         raise StoreError(f"The journal at {path} was written by a newer runback. Update runback to read it.")
-    if version < len(_MIGRATIONS):
+    if version < len(MIGRATIONS):
         _migrate(connection)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    with _transaction(connection):
-        for number in range(_version(connection), len(_MIGRATIONS)):
-            for statement in _MIGRATIONS[number].split(";"):
+    with transaction(connection):
+        for number in range(_version(connection), len(MIGRATIONS)):
+            for statement in MIGRATIONS[number].split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number + 1}")
 
@@ -219,7 +203,8 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All of it is kept, or, when anything goes wrong, nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection

@@ -167,8 +167,7 @@ class _Result:
 
 
 def _expecting(case: Case, outcome: Outcome, number: int) -> Case:
-    disposition, running, left_out = told(outcome, number)
-    return replace(case, disposition=disposition, running=running, left_out=left_out)
+    return replace(case, **told(outcome, number)._asdict())
 
 
 def changes_of(subject: Subject, cells: Cells) -> dict[str, Value]:

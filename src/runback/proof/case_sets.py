@@ -1,6 +1,7 @@
 """Sets of cases: what a whole list of cases comes to, worked out at once."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from runback.authoring.lower import cell_holding
 from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, UNSURE_CEILING, urgency
@@ -8,8 +9,22 @@ from runback.proof.cases import Case
 from runback.proof.outcome import Outcome, Part
 from runback.proof.subject import Subject
 
-Told = tuple[str, str | None, tuple[str, ...]]
-"""A disposition, a running decision (None at urgent and above) and the steps withheld."""
+
+class Told(NamedTuple):
+    """What one case comes to.
+
+    Attributes:
+        running: None at urgent and above.
+        left_out: the steps withheld.
+        kept_from: the loads and exercises kept back; none at urgent and above, where there are no exercises.
+        routine: the one that suits first, "" for none.
+    """
+
+    disposition: str
+    running: str | None
+    left_out: tuple[str, ...]
+    kept_from: tuple[str, ...]
+    routine: str
 
 
 def cells_of_case(subject: Subject, case: Case) -> tuple[int, ...] | None:
@@ -91,8 +106,12 @@ def told(outcome: Outcome, number: int) -> Told:
     for level in DISPOSITIONS[1:]:
         if any(bit & node for node in outcome.reaching(level).values()):
             disposition = level
-    running = None
+    running: str | None = None
+    kept_from: tuple[str, ...] = ()
+    routine = ""
     if urgency(disposition) < urgency(UNSURE_CEILING):
+        kept_from = tuple(name for name, node in outcome.kept.items() if bit & node)
+        routine = next((name for name, node in outcome.suited.items() if bit & node), "")
         limits = (limit for limit in LIMITS if any(bit & node for node in outcome.limiting(limit).values()))
         running = next(limits, RUNNING[-1])
     left_out = (
@@ -100,13 +119,20 @@ def told(outcome: Outcome, number: int) -> Told:
         for item, ceiling in outcome.ceilings.items()
         if bit & outcome.withheld(item) and urgency(disposition) <= urgency(ceiling)
     )
-    return disposition, running, tuple(left_out)
+    return Told(disposition, running, tuple(left_out), kept_from, routine)
 
 
 def holds_true(case: Case, found: Told) -> bool:
     """Whether a case comes to what it states."""
-    disposition, running, left_out = found
-    return case.disposition == disposition and case.running in {None, running} and case.left_out in {None, left_out}
+    return case.disposition == found.disposition and all(
+        stated in {None, came}
+        for stated, came in (
+            (case.running, found.running),
+            (case.left_out, found.left_out),
+            (case.kept_from, found.kept_from),
+            (case.routine, found.routine),
+        )
+    )
 
 
 def stating(cases: Sequence[Case], part: Part) -> int:
@@ -123,5 +149,9 @@ def _states(case: Case, part: Part) -> bool:
             return case.running is not None
         case "left_out":
             return case.left_out is not None
+        case "kept_from":
+            return case.kept_from is not None
+        case "routine":
+            return case.routine is not None
         case "steps":
             return False

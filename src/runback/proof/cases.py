@@ -24,11 +24,13 @@ class Case:
     """One runner.
 
     Attributes:
-        rule: the rule, or the named condition, that a boundary case stands beside; empty for a journey.
+        rule: what a boundary case stands beside: a rule, named condition, load, exercise or routine; "" for a journey.
         changes: answers that differ from the ordinary runner's.
         disposition: what must come out.
         running: what must come out; None when nothing is stated.
         left_out: steps that must be withheld; None when nothing is stated.
+        kept_from: loads, and exercises for reasons of their own, that must be kept back; None when nothing is stated.
+        routine: the routine that must suit first, "" for none; None when nothing is stated.
     """
 
     id: str
@@ -37,6 +39,8 @@ class Case:
     disposition: str
     running: str | None
     left_out: tuple[str, ...] | None
+    kept_from: tuple[str, ...] | None = None
+    routine: str | None = None
 
     def answers(self, ordinary: Mapping[str, Any]) -> dict[str, Any]:
         """Every answer this runner gives."""
@@ -52,7 +56,8 @@ def read_journeys(folder: Path) -> tuple[Case, ...]:
             expect = table["expect"]
             if expect.get("complete", True):
                 changes = table.get("except", {})
-                found.append(Case(name, "", changes, expect["disposition"], expect.get("running"), None))
+                running, routine = expect.get("running"), expect.get("routine")
+                found.append(Case(name, "", changes, expect["disposition"], running, None, routine=routine))
     return tuple(found)
 
 
@@ -68,6 +73,8 @@ def read_boundary_cases(folder: Path) -> tuple[Case, ...]:
             table["expect"]["disposition"],
             table["expect"].get("running"),
             tuple(table["expect"]["left_out"]),
+            tuple(table["expect"]["kept_from"]),
+            table["expect"]["routine"],
         )
         for name, table in tables.items()
     )
@@ -94,7 +101,9 @@ def _line(case: Case) -> str:
     changes = ", ".join(f"{name} = {_quoted(value)}" for name, value in case.changes.items())
     running = f', running = "{case.running}"' if case.running else ""
     left_out = ", ".join(map(_quoted, case.left_out or ()))
-    expect = f'disposition = "{case.disposition}"{running}, left_out = [{left_out}]'
+    kept_from = ", ".join(map(_quoted, case.kept_from or ()))
+    moves = f'kept_from = [{kept_from}], routine = "{case.routine or ""}"'
+    expect = f'disposition = "{case.disposition}"{running}, left_out = [{left_out}], {moves}'
     return f'{case.id} = {{ rule = "{case.rule}", except = {{ {changes} }}, expect = {{ {expect} }} }}'
 
 

@@ -1,6 +1,6 @@
-"""Every small slip that could stand in a rule or a named condition, each told in words."""
+"""Every small slip that could stand in a rule, a named condition or what keeps an exercise back, told in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -38,29 +38,46 @@ class Mutant:
     """A rulebook with one small change.
 
     Attributes:
-        kind: what was changed, a rule or a named condition.
+        kind: what was changed; `not_for` is a reason of an exercise's own.
         owner: its id.
         changed: the change in words.
         when: the condition it has now.
-        decides: what the rule decides now; None for a named condition.
+        decides: what the rule decides now; None for all that is no rule.
+        place: which of the owner's reasons, from 0.
     """
 
-    kind: Literal["rule", "condition"]
+    kind: Literal["rule", "condition", "load", "not_for", "routine"]
     owner: str
     changed: str
     when: Condition
     decides: Decides | None = None
+    place: int = 0
 
 
 def mutants(book: AuthoredRulebook, parsed: Expressions) -> tuple[Mutant, ...]:
-    """Every mutant of every rule, then of every named condition, in file order."""
+    """Every mutant of every rule, named condition, load, reason against an exercise, and routine, in file order."""
     rules = (mutant for entry in book.rules for mutant in mutants_of_rule(entry, parsed))
-    conditions = (
-        Mutant("condition", name, said, changed)
-        for name, condition in parsed.named.items()
-        for said, changed in changes(condition, parsed.vocabulary)
+    exercises = {entry.id for entry in book.exercises}
+    reasons = {owned: condition for owned, condition in parsed.not_for.items() if owned[0] in exercises}
+    return (
+        *rules,
+        *_of_conditions("condition", parsed.named, parsed.vocabulary),
+        *_of_conditions("load", parsed.loads, parsed.vocabulary),
+        *(
+            Mutant("not_for", owner, said, changed, place=place)
+            for (owner, place), condition in reasons.items()
+            for said, changed in changes(condition, parsed.vocabulary)
+        ),
+        *_of_conditions("routine", parsed.routines, parsed.vocabulary),
     )
-    return (*rules, *conditions)
+
+
+def _of_conditions(
+    kind: Literal["condition", "load", "routine"], conditions: Mapping[str, Condition], vocabulary: Vocabulary
+) -> Iterator[Mutant]:
+    for name, condition in conditions.items():
+        for said, changed in changes(condition, vocabulary):
+            yield Mutant(kind, name, said, changed)
 
 
 def mutants_of_rule(entry: Entry[Rule], parsed: Expressions) -> Iterator[Mutant]:

@@ -7,7 +7,7 @@ from runback.authoring.lower import Lowering
 from runback.proof.boundary import neighbouring_cases, new_cases, with_outcomes
 from runback.proof.case_sets import CaseSets, cells_of_case, holds_true, stating, told
 from runback.proof.cases import Case
-from runback.proof.mutants import Mutant, mutants
+from runback.proof.mutants import Decides, Mutant, mutants
 from runback.proof.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
 from runback.proof.subject import Authored, Subject
 from runback.proof.witness import nearest_cells
@@ -77,16 +77,29 @@ class Mutated:
         return differences(self.before, self._after(mutant))
 
     def _after(self, mutant: Mutant) -> Outcome:
-        if mutant.decides is None:
-            named = {**self.lowering.parsed.named, mutant.owner: mutant.when}
-            lowering = Lowering(replace(self.lowering.parsed, named=named), self.lowering.cells)
+        before, parsed = self.before, self.lowering.parsed
+        if mutant.kind == "condition":
+            lowering = Lowering(replace(parsed, named={**parsed.named, mutant.owner: mutant.when}), self.lowering.cells)
             return read_outcome(Reading(self.algebra, lowering.graph), lowering, self.book)
-        fires = self.reading.of(self.lowering.node(mutant.when))
-        return replace(
-            self.before,
-            holds={**self.before.holds, mutant.owner: fires},
-            decides={**self.before.decides, mutant.owner: mutant.decides},
-        )
+        holds = self.reading.of(self.lowering.node(mutant.when))
+        match mutant.kind:
+            case "load":
+                return replace(before, kept={**before.kept, mutant.owner: holds})
+            case "not_for":
+                return replace(before, kept={**before.kept, mutant.owner: self._kept_with(mutant, holds)})
+            case "routine":
+                return replace(before, suited={**before.suited, mutant.owner: holds})
+        decides = {**before.decides, mutant.owner: mutant.decides or Decides()}
+        return replace(before, holds={**before.holds, mutant.owner: holds}, decides=decides)
+
+    def _kept_with(self, mutant: Mutant, holds: int) -> int:
+        """From whom an exercise is kept, with one of its reasons changed."""
+        others = [
+            self.reading.of(self.lowering.node(reason))
+            for (owner, place), reason in self.lowering.parsed.not_for.items()
+            if owner == mutant.owner and place != mutant.place
+        ]
+        return self.algebra.any_of([holds, *others])
 
 
 class Watch:

@@ -14,7 +14,7 @@ from runback.authoring.read import AuthoredRulebook
 from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, urgency
 from runback.proof.mutants import Decides
 
-Part = Literal["disposition", "running", "left_out", "steps"]
+Part = Literal["disposition", "running", "left_out", "steps", "kept_from", "routine"]
 """A part of the outcome that can differ."""
 PARTS: tuple[Part, ...] = get_args(Part)
 
@@ -92,6 +92,8 @@ class Outcome:
         decides: what each rule decides.
         given: to whom each step applies.
         ceilings: the highest disposition at which each step is shown.
+        kept: from whom each load, and each exercise for reasons of its own, is kept.
+        suited: whom each routine suits, whatever stands before it.
     """
 
     algebra: Algebra
@@ -99,6 +101,8 @@ class Outcome:
     decides: Mapping[str, Decides]
     given: Mapping[str, int]
     ceilings: Mapping[str, str]
+    kept: Mapping[str, int]
+    suited: Mapping[str, int]
 
     def reaching(self, disposition: str) -> dict[str, int]:
         """The rules that decide this disposition or a higher one, with those they fire for."""
@@ -123,6 +127,13 @@ class Outcome:
         against = [self.holds[name] for name, decides in self.decides.items() if item in decides.withhold]
         return self.algebra.and_(self.given[item], self.algebra.any_of(against))
 
+    def first_suited(self) -> Iterator[tuple[str, int]]:
+        """Each routine, and whom it suits while none before it does."""
+        earlier = self.algebra.any_of(())
+        for name, node in self.suited.items():
+            yield name, self.algebra.and_(node, self.algebra.not_(earlier))
+            earlier = self.algebra.or_(earlier, node)
+
     def above(self, disposition: str) -> int:
         """Who is told a higher disposition."""
         return self.algebra.any_of(self.reaching(DISPOSITIONS[urgency(disposition) + 1]).values())
@@ -142,13 +153,26 @@ def read_outcome(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -
             for entry in steps
         },
         ceilings={entry.id: ceiling_of(entry) for entry in steps},
+        kept=_kept(reading, lowering, book),
+        suited={name: reading.of(lowering.node(condition)) for name, condition in parsed.routines.items()},
     )
+
+
+def _kept(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -> dict[str, int]:
+    parsed = lowering.parsed
+    kept = {name: reading.of(lowering.node(condition)) for name, condition in parsed.loads.items()}
+    for entry in book.exercises:
+        places = [(entry.id, place) for place in range(len(entry.value.not_for))]
+        if reasons := [parsed.not_for[place] for place in places if place in parsed.not_for]:
+            kept[entry.id] = reading.algebra.any_of([reading.of(lowering.node(reason)) for reason in reasons])
+    return kept
 
 
 def differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
     """Who is told something else, part by part; a part may come several times, empty sets are left out.
 
-    Running is compared below urgent only, and a step only up to its ceiling: beyond, nothing of it is printed.
+    Running and exercises are compared below urgent only, and a step only up to its ceiling: beyond, nothing of it is
+    printed.
     """
     for part, node in _differences(before, after):
         if node:
@@ -170,6 +194,19 @@ def _differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
             shown = algebra.not_(before.above(ceiling))
             yield "left_out", algebra.and_(withheld, shown)
             yield "steps", algebra.and_(given, shown)
+    yield from _exercise_differences(before, after)
+
+
+def _exercise_differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
+    algebra = before.algebra
+    changes: list[tuple[Part, int]] = [
+        ("kept_from", exactly_one(algebra, node, after.kept[name])) for name, node in before.kept.items()
+    ]
+    firsts = zip(before.first_suited(), after.first_suited(), strict=True)
+    changes += [("routine", exactly_one(algebra, one, other)) for (_, one), (_, other) in firsts]
+    for part, node in changes:
+        if node:
+            yield part, algebra.and_(node, algebra.not_(before.above("soon")))
 
 
 def exactly_one(algebra: Algebra, left: int, right: int) -> int:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from runback.authoring.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
+from runback.authoring.documents import Entry
+from runback.authoring.exercises import Exercise
 from runback.authoring.facts import Fact
 from runback.authoring.promises import OUTCOME, ParsedPromise
 from runback.errors import RunbackError
@@ -113,6 +115,8 @@ class Runner:
         """Whether an advice item is shown: given, withheld by nothing, under its ceiling, first of its group."""
         if item in DEMANDS:
             return z3.And(self.outcome < LEVELS["urgent"], self.allowed == DEMANDS[item])
+        if item not in {entry.id for entry in self.authored.book.advice}:
+            return z3.Or([self._offered(entry) for entry in self._exercises(item)])
         entry = next(entry for entry in self.authored.book.advice if entry.id == item)
         advice = entry.value
         parts = [z3.Not(self.rules[rule.id]) for rule in self.authored.book.rules if item in rule.value.withhold]
@@ -126,6 +130,26 @@ class Runner:
                 if other.value.group == advice.group:
                     parts.append(z3.Not(self.shown(other.id)))
         return z3.And(parts)
+
+    def _exercises(self, name: str) -> list[Entry[Exercise]]:
+        """An exercise by its id, those of a load by the load's, or all of them."""
+        book = self.authored.book
+        everywhere = {load.id for load in book.loads if load.value.everywhere}
+        if name in everywhere or name == "any_exercise":
+            return list(book.exercises)
+        return [entry for entry in book.exercises if name == entry.id or name in entry.value.loads]
+
+    def _offered(self, entry: Entry[Exercise]) -> Term:
+        """Whether an exercise may be done: below urgent, and no reason of its own or of its loads keeps it back."""
+        parsed, loads = self.authored.parsed, self.authored.book.loads
+        borne = [load.id for load in loads if load.value.everywhere or load.id in entry.value.loads]
+        against = [self.holds(parsed.loads[name]) for name in borne]
+        for place, reason in enumerate(entry.value.not_for):
+            if reason.running is None:
+                against.append(self.holds(parsed.not_for[entry.id, place]))
+            else:
+                against.append(self.allowed < DEMANDS[reason.running])
+        return z3.And(self.outcome < LEVELS["urgent"], z3.Not(z3.Or(against)))
 
     def _most(self, rank: Callable[[Any], int], start: Term) -> Term:
         for entry in self.authored.book.rules:

@@ -103,7 +103,7 @@ class Subject:
 
     def shown(self, item: str) -> int:
         """The diagram of "this advice is shown"."""
-        return self.of(self.lowered.shown[item])
+        return self.of(self.lowered.shows(item))
 
     def rule(self, name: str) -> int:
         """The diagram of a rule's condition."""

@@ -50,7 +50,7 @@ def converse(session: Session, ask: Ask, keep: Keep, *, begin: str = ABOUT) -> E
 
 def next_place(session: Session) -> str:
     """Where an interview goes on: the id of the next screen, or `ALL_ASKED`."""
-    screen = next_screen(session.rulebook, session.answers)
+    screen = next_screen(session.rulebook, session.answers, session.goal)
     return ALL_ASKED if screen is None else screen.id
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered, read_answer
 from runback.engine.fold import cone, facts_in
-from runback.engine.interview import ended, lines, progress
+from runback.engine.interview import CHECK, Goal, ended, lines, progress
 from runback.engine.reading import Readings
 from runback.engine.records import Fact, Screen
 from runback.engine.rulebook import Rulebook
@@ -23,7 +23,7 @@ ELSEWHERE = "elsewhere"
 
 @dataclass
 class Session:
-    """One interview as it stands: the runner's region and answers, and which plainer questions were answered."""
+    """One interview as it stands: region, answers, which plainer questions were answered, and what it has to settle."""
 
     rulebook: Rulebook
     today: date
@@ -31,6 +31,7 @@ class Session:
     answers: dict[str, Answer] = field(default_factory=dict)
     probes: dict[str, str] = field(default_factory=dict)
     visited: list[str] = field(default_factory=list)
+    goal: Goal = CHECK
 
     def said(self) -> dict[str, object]:
         """The answers as said, those to plainer questions too, ready to be stored."""
@@ -163,7 +164,7 @@ class FactSheet:
         self.intro = screen.intro
         self.none = screen.none
         self._seen: set[str] = set()
-        done, left = progress(session.rulebook, session.answers)
+        done, left = progress(session.rulebook, session.answers, session.goal)
         begun = {session.rulebook.fact(name).screen for name in session.answers}
         earlier = itertools.takewhile(lambda one: one.id != screen.id, session.rulebook.screens)
         page = 1 + sum(one.id in begun for one in earlier)
@@ -172,7 +173,7 @@ class FactSheet:
     def lines(self) -> tuple[Line, ...]:
         """The facts of this screen that are answered, can still change the result, or are in the runner's sight."""
         session = self._session
-        shown = lines(session.rulebook, self._screen.id, session.answers, self._seen)
+        shown = lines(session.rulebook, self._screen.id, session.answers, self._seen, session.goal)
         self._seen.update(fact.id for fact in shown)
         return session.facts_to_lines(shown)
 
@@ -260,8 +261,8 @@ class ReviewSheet:
 
     def lines(self) -> tuple[Line, ...]:
         """All facts that still count, in asking order."""
-        rulebook, answers = self._session.rulebook, self._session.answers
-        shown = tuple(fact for screen in rulebook.screens for fact in lines(rulebook, screen.id, answers))
+        rulebook, answers, goal = self._session.rulebook, self._session.answers, self._session.goal
+        shown = tuple(fact for screen in rulebook.screens for fact in lines(rulebook, screen.id, answers, goal=goal))
         return self._session.facts_to_lines(tuple(fact for fact in shown if fact.id in answers))
 
     def put(self, line: str, value: str) -> str:

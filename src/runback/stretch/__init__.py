@@ -1,0 +1,1 @@
+"""Routines: which exercises, for how long, and how each one looks."""

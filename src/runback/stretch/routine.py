@@ -1,0 +1,170 @@
+"""Which routine suits a runner, and what of it is offered now."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from runback.engine.exercises import Exercise, NotFor, Routine
+from runback.engine.fold import NO, YES
+from runback.engine.interview import Goal
+from runback.engine.ladders import UNSURE_CEILING
+from runback.engine.reading import TOP_DOWN, Readings
+from runback.engine.rulebook import Rulebook
+from runback.stretch.session import LeftOut, Move, Session
+from runback.stretch.time import USUAL, fit
+
+AT_HAND = frozenset({"chair", "wall", "towel"})
+"""Equipment everybody is taken to have."""
+
+KNEELING = frozenset({"hands_and_knees", "half_kneeling"})
+LYING = frozenset({"back", "front", "side"})
+GENTLE = frozenset({"mobility", "stretch", "cardio"})
+
+DANGER = TOP_DOWN[: TOP_DOWN.index(UNSURE_CEILING) + 1]
+"""The dispositions at which nobody is offered an exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the runner asked for.
+
+    Attributes:
+        minutes: at most this long.
+        equipment: what is at hand.
+        without: positions to leave out.
+        worse: exercises that made things worse twice.
+        cleared: a clinician allowed exercises, so that the disposition no longer keeps them back.
+        gentle: nothing but moves, stretches and walking.
+    """
+
+    minutes: int = USUAL
+    equipment: frozenset[str] = AT_HAND
+    without: frozenset[str] = frozenset()
+    worse: frozenset[str] = frozenset()
+    cleared: bool = False
+    gentle: bool = False
+
+
+def suited(readings: Readings) -> Routine | None:
+    """The first routine that certainly suits these answers; None when none does."""
+    for routine in _unasked(readings.any.rulebook):
+        if routine.node is not None and readings.any.truths[routine.node] is YES:
+            return routine
+    return None
+
+
+def settling(routine: Routine | None = None) -> Goal:
+    """What must be known before a routine is offered: danger signs, and whom it is not for.
+
+    Args:
+        routine: the one asked for; None for the one that suits best.
+    """
+
+    def items(readings: Readings) -> Iterator[int]:
+        rulebook = readings.any.rulebook
+        for one in (routine,) if routine else _possible(readings):
+            if one.node is not None:
+                yield one.node
+            yield from (reason.node for reason in one.not_for)
+            yield from (rulebook.shown[name] for name in one.exercises)
+
+    return Goal(DANGER, (), items)
+
+
+def settling_moves(moves: Iterable[Move]) -> Goal:
+    """What must be known before these moves are offered; a runner's own exercises rest on danger signs alone."""
+    names = [move.exercise.id for move in moves]
+
+    def items(readings: Readings) -> Iterator[int]:
+        shown = readings.any.rulebook.shown
+        return (shown[name] for name in names if name in shown)
+
+    return Goal(DANGER, (), items)
+
+
+def gentle_moves(rulebook: Rulebook) -> tuple[Exercise, ...]:
+    """Walking and the small moves: what a leaflet shows to whom nothing was asked."""
+    found = (exercise for exercise in rulebook.exercises.values() if exercise.kind in GENTLE - {"stretch"})
+    return tuple(exercise for exercise in found if not exercise.off)
+
+
+def keeping(readings: Readings, reasons: Iterable[NotFor]) -> NotFor | None:
+    """The first reason that keeps this runner from something; what is not ruled out counts."""
+    held = [reason for reason in reasons if readings.any.truths[reason.node] is not NO]
+    return next((reason for reason in held if readings.any.truths[reason.node] is YES), held[0] if held else None)
+
+
+def offered(readings: Readings, exercise: Exercise, *, cleared: bool = False) -> bool:
+    """Whether an exercise is certainly not kept from this runner."""
+    rulebook = readings.any.rulebook
+    return readings.any.truths[exercise.node if cleared else rulebook.shown[exercise.id]] is YES
+
+
+def make_session(rulebook: Rulebook, readings: Readings, routine: Routine, wishes: Wishes) -> Session:
+    """A routine as this runner may do it: what is not for them is left out, and the rest fitted into the minutes.
+
+    Returns:
+        a session; without moves when nothing may be offered.
+    """
+    left_out: list[LeftOut] = []
+    open_to: list[Exercise] = []
+    for name in routine.exercises:
+        exercise = rulebook.exercise(name)
+        against = _against(readings, exercise, wishes)
+        if against is None:
+            open_to.append(exercise)
+        else:
+            left_out.append(against)
+    moves, without_time = fit(open_to, routine.first, wishes.minutes * 60)
+    no_time = [LeftOut(one.id, one.name, "time", f"No time in {wishes.minutes} minutes.") for one in without_time]
+    return Session(routine.id, routine.name, routine.purpose, routine.days, moves, (*left_out, *no_time))
+
+
+def as_prescribed(readings: Readings, prescribed: Session, wishes: Wishes) -> Session:
+    """What a physiotherapist gave, without the moves that are kept from this runner.
+
+    A move that the clinician allowed stays, whatever the answers: someone has looked.
+    """
+    moves: list[Move] = []
+    left_out: list[LeftOut] = []
+    for move in prescribed.moves:
+        known = move.exercise.id in readings.any.rulebook.exercises
+        against = _against(readings, move.exercise, wishes) if known and not wishes.cleared else None
+        if against is None:
+            moves.append(move)
+        else:
+            left_out.append(against)
+    return replace(prescribed, moves=tuple(moves), left_out=tuple(left_out))
+
+
+def _against(readings: Readings, exercise: Exercise, wishes: Wishes) -> LeftOut | None:
+    reason = keeping(readings, exercise.not_for)
+    if reason is not None:
+        known = readings.any.truths[reason.node] is YES
+        says = reason.because if known else f"Not offered while this is open: {reason.in_words}."
+        return LeftOut(exercise.id, exercise.name, "not_for" if known else "not_known", says)
+    if not offered(readings, exercise, cleared=wishes.cleared):
+        return LeftOut(exercise.id, exercise.name, "not_known", "Not offered until someone has checked you.")
+    if exercise.id in wishes.worse:
+        return LeftOut(exercise.id, exercise.name, "worse", "It made things worse twice.")
+    if wishes.gentle and exercise.kind not in GENTLE:
+        return LeftOut(exercise.id, exercise.name, "gentle", "Only gentle moves were allowed.")
+    if missing := [thing for thing in exercise.equipment if thing not in wishes.equipment]:
+        return LeftOut(exercise.id, exercise.name, "equipment", f"It needs a {' and a '.join(missing)}.")
+    if exercise.position in wishes.without:
+        return LeftOut(exercise.id, exercise.name, "position", "You asked to leave this position out.")
+    return None
+
+
+def _unasked(rulebook: Rulebook) -> Iterator[Routine]:
+    """The routines that runners get without asking for one, in the order they are tried."""
+    return (routine for routine in rulebook.routines.values() if routine.node is not None)
+
+
+def _possible(readings: Readings) -> Iterator[Routine]:
+    """The routines that may still turn out to suit best."""
+    for routine in _unasked(readings.any.rulebook):
+        truth = NO if routine.node is None else readings.any.truths[routine.node]
+        if truth is not NO:
+            yield routine
+        if truth is YES:
+            return
