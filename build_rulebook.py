@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds `runback/rulebook.json` and the files it was compiled from to a wheel."""
+    """Adds `runback/rulebook.json`, `runback/figures.json` and the files they were compiled from to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the rulebook; a fault in it stops the build with file and line."""
@@ -21,17 +21,22 @@ class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(root / "src"))
         try:
             from runback.authoring.compile import compile_folder, write_json
+            from runback.authoring.figures import compile_figures
             from runback.errors import DataError
         finally:
             sys.path.pop(0)
         try:
-            compiled = compile_folder(root / "data")
+            compiled = {
+                "rulebook.json": compile_folder(root / "data"),
+                "figures.json": compile_figures(root / "data"),
+            }
         except DataError as fault:
             self.app.abort(f"the rulebook cannot be built: {fault}")
         self.built = tempfile.TemporaryDirectory()
-        file = Path(self.built.name) / "rulebook.json"
-        write_json(compiled, file)
-        build_data["force_include"][str(file)] = "runback/rulebook.json"
+        for name, content in compiled.items():
+            file = Path(self.built.name) / name
+            write_json(content, file)
+            build_data["force_include"][str(file)] = f"runback/{name}"
         build_data["force_include"][str(root / "data")] = "runback/data"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002

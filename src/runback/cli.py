@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from io import TextIOWrapper
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -27,7 +28,15 @@ app = typer.Typer(
 )
 rules = typer.Typer(help="Read the rulebook: its rules, questions and sources.", no_args_is_help=True)
 app.add_typer(rules, name="rules")
+runs = typer.Typer(help="What your own files say about your runs.", invoke_without_command=True)
+app.add_typer(runs, name="runs")
 
+
+Units = Annotated[
+    Literal["km", "mi"] | None,
+    typer.Option("--units", help="Kilometres or miles, on the page and in files that name no unit."),
+]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="Count as if it were this day.")]
 Today = Annotated[str, typer.Option("--today", metavar="DATE", help="The day to count from, such as 2026-03-28.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -99,6 +108,103 @@ def why(
 
 
 @app.command()
+def stretch(
+    routine: Annotated[
+        str,
+        typer.Option("--for", metavar="NAME", help="A routine by name, such as before-run."),
+    ] = "",
+    minutes: Annotated[int, typer.Option("--minutes", metavar="N", help="How long, 5 to 30.")] = 12,
+    equipment: Annotated[
+        str, typer.Option("--equipment", metavar="LIST", help="What you have: band,ball (chair, wall, towel assumed).")
+    ] = "",
+    position: Annotated[
+        list[str] | None, typer.Option("--position", metavar="NAME", help="no-kneeling or no-lying; may be repeated.")
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="FILE", help="Your own routine, as a physio gave it (TOML)."),
+    ] = None,
+    guide: Annotated[bool, typer.Option("--guide", help="Follow along: figure, countdown and cues.")] = False,
+    speak: Annotated[bool, typer.Option("--speak", help="With --guide: say each cue aloud.")] = False,
+    no_motion: Annotated[bool, typer.Option("--no-motion", help="With --guide: a still figure.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="With --guide: no bell.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="One line a step, no redraw.")] = False,
+    figure: Annotated[
+        Literal["braille", "block", "ascii"] | None,
+        typer.Option("--figure", help="Characters of the figure; else the best your terminal has."),
+    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Write a PDF to print.")] = None,
+    paper: Annotated[
+        Literal["a4", "letter"] | None, typer.Option("--paper", help="Paper of the page; else by region.")
+    ] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="List every exercise and routine.")] = False,
+    show: Annotated[str, typer.Option("--show", metavar="NAME", help="Show one exercise.")] = "",
+    again: Annotated[str, typer.Option("--again", metavar="NAME", help="Offer a move again that made it worse.")] = "",
+    region: Annotated[str, typer.Option("--region", metavar="CODE", help="Where you are: GB, US, DE, ...")] = "",
+    as_json: Json = False,
+    today: Today = "",
+) -> None:
+    """Print or guide the stretching routine that suits your last check."""
+
+    def work() -> int:
+        from runback.commands.wishes import StretchOptions
+
+        options = StretchOptions(
+            _day(today),
+            routine=routine,
+            minutes=minutes,
+            equipment=equipment,
+            positions=tuple(position or ()),
+            file=file,
+            html=html,
+            pdf=pdf,
+            paper=paper,
+            guide=guide,
+            speak=speak,
+            motion=not no_motion,
+            quiet=quiet,
+            plain=plain,
+            figure=figure,
+            region=region,
+            as_json=as_json,
+        )
+        if list_all or show or again:
+            from runback.commands.library import run_library
+
+            return run_library(options, show=show, again=again)
+        from runback.commands.stretch import run_stretch
+
+        return run_stretch(options)
+
+    _run(work)
+
+
+@app.command()
+def seen(
+    who: Annotated[str, typer.Option("--who", metavar="WHO", help="doctor, physio, emergency or other.")] = "",
+    exercises: Annotated[
+        str, typer.Option("--exercises", metavar="WHICH", help="What was allowed: none, gentle, own or all.")
+    ] = "",
+    running: Annotated[
+        str, typer.Option("--running", metavar="HOW", help="What was said: not_said, none, walk or run.")
+    ] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day you were seen; today if left out.")] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Numbered questions, one line each, no redraw.")] = False,
+    today: Today = "",
+) -> None:
+    """Record that a doctor or physio saw you, and what they allowed."""
+
+    def work() -> int:
+        from runback.commands.seen import SeenOptions, run_seen
+
+        day = _day(on, "--on") if on else None
+        return run_seen(SeenOptions(_day(today), who, exercises, running, day, plain))
+
+    _run(work)
+
+
+@app.command()
 def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
@@ -108,6 +214,82 @@ def forget(
         from runback.commands.forget import run_forget
 
         return run_forget(yes=yes)
+
+    _run(work)
+
+
+@runs.callback()
+def runs_main(
+    context: typer.Context, units: Units = None, as_of: AsOf = "", as_json: Json = False, today: Today = ""
+) -> None:
+    """What your own files say about your runs: the last weeks and the load."""
+    if context.invoked_subcommand is not None:
+        return
+
+    def work() -> int:
+        from runback.commands.runs import RunsOptions, show_load
+
+        day = _day(as_of, "--as-of") if as_of else _day(today)
+        return show_load(RunsOptions(day, units, as_json))
+
+    _run(work)
+
+
+@runs.command("import")
+def runs_import(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zips of any kind.")],
+    units: Units = None,
+    as_json: Json = False,
+    today: Today = "",
+) -> None:
+    """Read runs from exports and activity files, and keep them on this machine."""
+
+    def work() -> int:
+        from runback.commands.runs import RunsOptions, import_runs
+
+        return import_runs(paths, RunsOptions(_day(today), units, as_json))
+
+    _run(work)
+
+
+@runs.command("list")
+def runs_list(units: Units = None, as_json: Json = False, today: Today = "") -> None:
+    """List every run that is kept."""
+
+    def work() -> int:
+        from runback.commands.runs import RunsOptions, list_runs
+
+        return list_runs(RunsOptions(_day(today), units, as_json))
+
+    _run(work)
+
+
+@runs.command("add")
+def runs_add(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help='Such as "12.5 km 1:05:00 yesterday".')],
+    units: Units = None,
+    today: Today = "",
+) -> None:
+    """Keep a run in your own words."""
+
+    def work() -> int:
+        from runback.commands.runs import RunsOptions, add_run
+
+        return add_run(" ".join(text), RunsOptions(_day(today), units))
+
+    _run(work)
+
+
+@runs.command("forget")
+def runs_forget(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Delete every run that is kept; checks stay."""
+
+    def work() -> int:
+        from runback.commands.runs import forget_runs
+
+        return forget_runs(yes=yes)
 
     _run(work)
 
@@ -237,13 +419,13 @@ def _complain(error: RunbackError | str, status: int) -> int:
     return status
 
 
-def _day(text: str) -> date:
+def _day(text: str, option: str = "--today") -> date:
     if not text:
         return date.today()
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise AnswersError(f"--today: read {text!r}, expected a date such as 2026-03-28.") from None
+        raise AnswersError(f"{option}: read {text!r}, expected a date such as 2026-03-28.") from None
     if not EARLIEST <= day <= LATEST:
-        raise AnswersError(f"--today: read {text!r}, expected a date from {EARLIEST} to {LATEST}.")
+        raise AnswersError(f"{option}: read {text!r}, expected a date from {EARLIEST} to {LATEST}.")
     return day

@@ -14,6 +14,7 @@ from runback.authoring.condition import Compare, Condition, OneOf, walk
 from runback.commands import mutate as command
 from runback.engine.answers import read_answer
 from runback.engine.assess import assess
+from runback.engine.offer import suited
 from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
 from runback.proof.case_sets import CaseSets
@@ -21,7 +22,6 @@ from runback.proof.cases import Case, read_journeys
 from runback.proof.mutants import Mutant
 from runback.proof.mutate import Campaign, Watch, prove, run_campaign
 from runback.proof.subject import Authored, Subject
-from runback.stretch.routine import suited
 
 PART_OF = {"rule": "rules", "condition": "named", "load": "loads", "routine": "routines"}
 Wide = tuple[Subject, tuple[Mutant, ...]]

@@ -165,12 +165,15 @@ UPRIGHT: Mapping[View, Mapping[str, object]] = {
 
 def compiled(name: str, table: FigureTable) -> dict[str, Any]:
     """A figure as plain data: every pose with the direction of every bone."""
+    poses = _poses(table)
+    for pose in poses:
+        pose["bones"] = {bone: list(angle) for bone, angle in pose["bones"].items()}
     return {
         "id": name,
         "turn": table.turn,
         "tilt": table.tilt,
         "contacts": list(table.contacts),
-        "poses": list(_poses(table)),
+        "poses": poses,
         "props": [prop.model_dump(mode="json") for prop in table.props],
         "arrow": [table.arrow.follows, *table.arrow.shift] if table.arrow else [],
         "cyclic": table.cyclic,

@@ -33,7 +33,7 @@ def run_check(options: CheckOptions) -> int:
         KeyboardInterrupt: the runner pressed Ctrl-C; the answers so far are kept.
     """
     _refuse_clashes(options)
-    ask = None if options.answers else _front_end(plain=options.plain)
+    ask = None if options.answers else front_end(plain=options.plain)
     rulebook = load()
     _refuse_unknown_region(rulebook, options.region)
     keeper = Keeper(save=options.save)
@@ -51,15 +51,20 @@ def run_check(options: CheckOptions) -> int:
     return _exit_status(assessment, options)
 
 
-def _front_end(*, plain: bool) -> Ask:
+def front_end(*, plain: bool) -> Ask:
     """Redrawn pages on a terminal that can; numbered questions otherwise, or when asked for."""
     if not plain and (sys.stdin is None or not sys.stdin.isatty()):
         raise AnswersError(NO_TERMINAL)
-    accessible = os.environ.get("ACCESSIBLE", "").lower() not in {"", "0", "false"}
-    dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"} and os.name != "nt"
-    if plain or accessible or dumb or not sys.stdout.isatty():
+    if plain or not redraws():
         return _ask_numbered
     return _ask_redrawn
+
+
+def redraws() -> bool:
+    """Whether pages may be redrawn: on a terminal that can, for a runner who has not asked for plain lines."""
+    accessible = os.environ.get("ACCESSIBLE", "").lower() not in {"", "0", "false"}
+    dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"} and os.name != "nt"
+    return not accessible and not dumb and sys.stdout.isatty()
 
 
 def _ask_redrawn(sheet: Sheet) -> Move:

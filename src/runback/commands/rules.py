@@ -9,8 +9,8 @@ from runback.engine.fold import cone, facts_in
 from runback.engine.records import Advice, Rule, Source
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.report.citation import full_citations, standing_words
 from runback.rulebook import load
-from runback.terminal.citation import full_citations, standing_words
 
 
 def list_rules(*, as_json: bool) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from runback.engine.answers import Answers
 from runback.engine.fold import NO, YES
 from runback.engine.ladders import LIMITS, UNSURE_CEILING
+from runback.engine.offer import needed, possible
 from runback.engine.reading import TOP_DOWN, Reading, Readings
 from runback.engine.records import Fact, Screen
 from runback.engine.rulebook import Rulebook
@@ -32,7 +33,12 @@ def steps_of(readings: Readings) -> Iterable[int]:
     return (rulebook.shown[item.id] for item in rulebook.advice.values() if item.kind == "step")
 
 
-CHECK = Goal(TOP_DOWN[1:], LIMITS, steps_of)
+def exercises_of(readings: Readings) -> Iterable[int]:
+    """The nodes of the routines that may still suit best, and of their exercises."""
+    return (node for routine in possible(readings) for node in needed(readings.any.rulebook, routine))
+
+
+CHECK = Goal(TOP_DOWN[1:], LIMITS, lambda readings: (*steps_of(readings), *exercises_of(readings)))
 """The whole outcome."""
 
 

@@ -43,6 +43,7 @@ class SessionLog:
         """Store a session with its moves and return its number.
 
         Args:
+            session: what was done.
             number: of the same session as stored before, to put this in its place.
         """
         with transaction(self._connection) as connection:

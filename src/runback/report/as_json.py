@@ -6,6 +6,10 @@ from runback.engine.answers import offered
 from runback.engine.assess import Assessment, Decision
 from runback.engine.records import Advice, Answer, Fact, Rule, Standing
 from runback.engine.rulebook import Rulebook
+from runback.report.citation import Sourced
+from runback.report.dose_words import dose_words
+from runback.stretch.routine import session_after
+from runback.stretch.session import Move
 
 SCHEMA = 1
 
@@ -13,6 +17,7 @@ SCHEMA = 1
 def assessment_json(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any]:
     """What `check --json` prints."""
     contact = assessment.contact
+    session = session_after(rulebook, assessment)
     return {
         "schema": SCHEMA,
         "rulebook": {"version": assessment.rulebook, "reviewed": assessment.reviewed},
@@ -26,8 +31,11 @@ def assessment_json(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any
         "load": None,
         "running": _running(rulebook, assessment),
         "steps": [advice_json(rulebook, item) for item in assessment.steps],
-        "exercises": [],
-        "left_out": [_left_out(rulebook, assessment, item.advice) for item in assessment.left_out],
+        "exercises": [_exercise(rulebook, move) for move in session.moves] if session else [],
+        "left_out": [
+            *(_left_out(rulebook, assessment, item.advice) for item in assessment.left_out),
+            *({"id": left.exercise, "why": left.says} for left in (session.left_out if session else ())),
+        ],
         "safety_net": [{"id": item.id, "text": item.text} for item in assessment.safety_net],
         "next_check": _next_check(assessment),
         "contact": None
@@ -96,11 +104,8 @@ def rule_json(rulebook: Rulebook, rule: Rule) -> dict[str, Any]:
         "in_words": rule.in_words,
         "because": rule.because,
         "say": rule.say or None,
-        "sources": _sources(rulebook, rule.sources),
-        "standing": _standing(rule.standing),
-        "judgement": rule.judgement or None,
         "claims": list(rule.claims),
-    }
+    } | sourced_json(rulebook, rule)
 
 
 def _decision(rulebook: Rulebook, decision: Decision) -> dict[str, Any]:
@@ -110,10 +115,7 @@ def _decision(rulebook: Rulebook, decision: Decision) -> dict[str, Any]:
         "because": rule.because,
         "certain": decision.certain,
         "answers": {name: _said(answer) for name, answer in decision.answers.items()},
-        "sources": _sources(rulebook, rule.sources),
-        "standing": _standing(rule.standing),
-        "judgement": rule.judgement or None,
-    }
+    } | sourced_json(rulebook, rule)
 
 
 def _running(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any] | None:
@@ -125,14 +127,21 @@ def _running(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any] | Non
 
 def advice_json(rulebook: Rulebook, item: Advice) -> dict[str, Any]:
     """A piece of advice with its sources."""
+    return {"id": item.id, "text": item.text, "more": item.more or None} | sourced_json(rulebook, item)
+
+
+def sourced_json(rulebook: Rulebook, item: Sourced) -> dict[str, Any]:
+    """Where something comes from, and what recognised guidance says of it."""
     return {
-        "id": item.id,
-        "text": item.text,
-        "more": item.more or None,
         "sources": _sources(rulebook, item.sources),
         "standing": _standing(item.standing),
         "judgement": item.judgement or None,
     }
+
+
+def _exercise(rulebook: Rulebook, move: Move) -> dict[str, Any]:
+    words = {"id": move.exercise.id, "name": move.exercise.name, "dose": dose_words(move.dose)}
+    return words | sourced_json(rulebook, move.exercise)
 
 
 def _left_out(rulebook: Rulebook, assessment: Assessment, advice: str) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from runback.engine.exercises import Exercise, NotFor, Routine
-from runback.engine.fold import NO, YES
+from runback.engine.assess import Assessment
+from runback.engine.exercises import Exercise, Routine
+from runback.engine.fold import YES
 from runback.engine.interview import Goal
 from runback.engine.ladders import UNSURE_CEILING
+from runback.engine.offer import keeping, needed, offered, possible, suited
 from runback.engine.reading import TOP_DOWN, Readings
 from runback.engine.rulebook import Rulebook
 from runback.stretch.session import LeftOut, Move, Session
@@ -44,14 +46,6 @@ class Wishes:
     gentle: bool = False
 
 
-def suited(readings: Readings) -> Routine | None:
-    """The first routine that certainly suits these answers; None when none does."""
-    for routine in _unasked(readings.any.rulebook):
-        if routine.node is not None and readings.any.truths[routine.node] is YES:
-            return routine
-    return None
-
-
 def settling(routine: Routine | None = None) -> Goal:
     """What must be known before a routine is offered: danger signs, and whom it is not for.
 
@@ -60,12 +54,8 @@ def settling(routine: Routine | None = None) -> Goal:
     """
 
     def items(readings: Readings) -> Iterator[int]:
-        rulebook = readings.any.rulebook
-        for one in (routine,) if routine else _possible(readings):
-            if one.node is not None:
-                yield one.node
-            yield from (reason.node for reason in one.not_for)
-            yield from (rulebook.shown[name] for name in one.exercises)
+        for one in (routine,) if routine else possible(readings):
+            yield from needed(readings.any.rulebook, one)
 
     return Goal(DANGER, (), items)
 
@@ -87,18 +77,6 @@ def gentle_moves(rulebook: Rulebook) -> tuple[Exercise, ...]:
     return tuple(exercise for exercise in found if not exercise.off)
 
 
-def keeping(readings: Readings, reasons: Iterable[NotFor]) -> NotFor | None:
-    """The first reason that keeps this runner from something; what is not ruled out counts."""
-    held = [reason for reason in reasons if readings.any.truths[reason.node] is not NO]
-    return next((reason for reason in held if readings.any.truths[reason.node] is YES), held[0] if held else None)
-
-
-def offered(readings: Readings, exercise: Exercise, *, cleared: bool = False) -> bool:
-    """Whether an exercise is certainly not kept from this runner."""
-    rulebook = readings.any.rulebook
-    return readings.any.truths[exercise.node if cleared else rulebook.shown[exercise.id]] is YES
-
-
 def make_session(rulebook: Rulebook, readings: Readings, routine: Routine, wishes: Wishes) -> Session:
     """A routine as this runner may do it: what is not for them is left out, and the rest fitted into the minutes.
 
@@ -117,6 +95,15 @@ def make_session(rulebook: Rulebook, readings: Readings, routine: Routine, wishe
     moves, without_time = fit(open_to, routine.first, wishes.minutes * 60)
     no_time = [LeftOut(one.id, one.name, "time", f"No time in {wishes.minutes} minutes.") for one in without_time]
     return Session(routine.id, routine.name, routine.purpose, routine.days, moves, (*left_out, *no_time))
+
+
+def session_after(rulebook: Rulebook, assessment: Assessment) -> Session | None:
+    """The routine that goes with a result: none while questions are open, and none from urgent up."""
+    if not assessment.complete or assessment.disposition in DANGER:
+        return None
+    readings = Readings.of(rulebook, assessment.answers)
+    routine = suited(readings)
+    return None if routine is None else make_session(rulebook, readings, routine, Wishes())
 
 
 def as_prescribed(readings: Readings, prescribed: Session, wishes: Wishes) -> Session:
@@ -153,18 +140,3 @@ def _against(readings: Readings, exercise: Exercise, wishes: Wishes) -> LeftOut 
     if exercise.position in wishes.without:
         return LeftOut(exercise.id, exercise.name, "position", "You asked to leave this position out.")
     return None
-
-
-def _unasked(rulebook: Rulebook) -> Iterator[Routine]:
-    """The routines that runners get without asking for one, in the order they are tried."""
-    return (routine for routine in rulebook.routines.values() if routine.node is not None)
-
-
-def _possible(readings: Readings) -> Iterator[Routine]:
-    """The routines that may still turn out to suit best."""
-    for routine in _unasked(readings.any.rulebook):
-        truth = NO if routine.node is None else readings.any.truths[routine.node]
-        if truth is not NO:
-            yield routine
-        if truth is YES:
-            return

@@ -10,11 +10,14 @@ from runback.engine.explain import signs_denied
 from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
-from runback.terminal.citation import short_citation
+from runback.report.citation import short_citation
+from runback.stretch.routine import session_after
+from runback.stretch.session import Move, Session
 
 WIDEST: Final = 88
 REASONS: Final = 2
 STEPS: Final = 3
+MOVES: Final = 3
 QUIET: Final = "dim italic"
 
 
@@ -34,6 +37,7 @@ def show_assessment(console: Console, rulebook: Rulebook, assessment: Assessment
         _why(console, rulebook, assessment)
         _urgent_contact(console, rulebook, assessment)
         _steps(console, rulebook, assessment)
+        _moves(console, rulebook, assessment)
         _running(console, rulebook, assessment)
         _next_check(console, rulebook, assessment)
         _safety_net(console, rulebook, assessment)
@@ -146,6 +150,21 @@ def _steps(console: Console, rulebook: Rulebook, assessment: Assessment) -> None
         item(console, step.text, short_citation(rulebook, step), mark=f"{number}.")
     if len(assessment.steps) > STEPS:
         item(console, f"{len(assessment.steps) - STEPS} more that fit you: runback why --steps", mark=" ")
+
+
+def _moves(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    session = session_after(rulebook, assessment)
+    if session is None or not session.moves:
+        return
+    names = [move.exercise.name for move in sorted(session.moves, key=lambda move: _rank(rulebook, session, move))]
+    heading(console, rulebook.wording["texts"]["moves"])
+    more = f", and {len(names) - MOVES} more" if len(names) > MOVES else ""
+    item(console, f"{', '.join(names[:MOVES])}{more}.", rulebook.wording["texts"]["moves_how"])
+
+
+def _rank(rulebook: Rulebook, session: Session, move: Move) -> int:
+    first = rulebook.routine(session.routine).first
+    return first.index(move.exercise.id) if move.exercise.id in first else len(first)
 
 
 def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:

@@ -12,7 +12,7 @@ from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Answer, Rule
 from runback.engine.rulebook import Rulebook
 from runback.journal.store import Check
-from runback.terminal.citation import full_citations, standing_words
+from runback.report.citation import full_citations, standing_words
 from runback.terminal.show import QUIET, heading, item, sentence
 
 SIGNS = 8

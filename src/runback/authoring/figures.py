@@ -1,0 +1,122 @@
+"""The figures folder: read, checked as bodies, and compiled to plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from runback.authoring.documents import Entry
+from runback.authoring.lines import KeyPath
+from runback.authoring.poses import Ball, FigureTable, Rope, Strap, compiled
+from runback.authoring.read import FolderReader
+from runback.authoring.suggest import did_you_mean, listed
+from runback.errors import DataError
+from runback.stretch.figure import Figure
+from runback.stretch.skeleton import BONES, JOINTS, LIMBS
+from runback.stretch.vectors import from_to, length
+
+FOLDER = "figures"
+NEAR_ENOUGH = 0.02
+ENDS = tuple(limb.end for limb in LIMBS)
+
+
+def compile_figures(folder: Path) -> dict[str, Any]:
+    """Every figure of a data folder as plain data, by id.
+
+    Args:
+        folder: the data folder, which holds `figures/`.
+
+    Raises:
+        DataError: the first fault, with file and line.
+    """
+    figures, faults = check_figures(folder)
+    if faults:
+        raise faults[0]
+    return figures
+
+
+def check_figures(folder: Path) -> tuple[dict[str, Any], list[DataError]]:
+    """Every figure of a data folder that can be drawn, as plain data by id, and every fault found."""
+    reader = FolderReader(folder)
+    entries = [entry for document in reader.documents(FOLDER) for entry in reader.named_entries(document, FigureTable)]
+    drawn: dict[str, Entry[FigureTable]] = {}
+    figures = {}
+    for entry in entries:
+        faults = list(_word_faults(entry))
+        if entry.id in drawn:
+            faults.append(entry.fault(f"this figure is already drawn at {drawn[entry.id].place}"))
+        drawn.setdefault(entry.id, entry)
+        if not faults:
+            figures[entry.id] = compiled(entry.id, entry.value)
+            faults = list(_body_faults(entry, Figure.from_compiled(figures[entry.id])))
+        reader.faults += faults
+    return figures, reader.faults
+
+
+def _word_faults(entry: Entry[FigureTable]) -> Iterator[DataError]:
+    """Names that are no joints or bones, and moments out of order."""
+    for joint, path in _joints_named(entry.value):
+        if joint not in JOINTS:
+            yield entry.fault(f"`{joint}` is not a joint{_near(joint, JOINTS)}", *path)
+    for place, pose in enumerate(entry.value.poses):
+        for limb, goal in pose.holds.items():
+            path = ("poses", place, "holds", limb)
+            if limb not in ENDS:
+                yield entry.fault(f"`{limb}` cannot hold; expected one of {listed(ENDS)}", *path)
+            if goal not in JOINTS and goal not in BONES:
+                yield entry.fault(f"`{goal}` is no joint or bone{_near(goal, (*JOINTS, *BONES))}", *path)
+        if pose.face and not entry.value.poses[0].face:
+            yield entry.fault("`face` is also needed in the first pose", "poses", place, "face")
+    yield from _moment_faults(entry)
+
+
+def _moment_faults(entry: Entry[FigureTable]) -> Iterator[DataError]:
+    moments = entry.value.moments
+    for place, moment in enumerate(moments):
+        if place and moment <= moments[place - 1]:
+            yield entry.fault(f"pose {place + 1} is not later than the one before", "poses", place, "at")
+    for place, end in ((0, 0), (len(moments) - 1, 1)):
+        if moments[place] != end:
+            yield entry.fault(f"pose {place + 1} is at {moments[place]}; expected {end}", "poses", place, "at")
+
+
+def _joints_named(table: FigureTable) -> Iterator[tuple[str, KeyPath]]:
+    for place, joint in enumerate(table.contacts):
+        yield joint, ("contacts", place)
+    if table.arrow:
+        yield table.arrow.follows, ("arrow", "follows")
+    for place, prop in enumerate(table.props):
+        if isinstance(prop, Ball):
+            yield prop.at, ("props", place, "at")
+        elif isinstance(prop, Strap | Rope):
+            for joint in prop.along:
+                yield joint, ("props", place, "along")
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    return did_you_mean(word, known) or f"; known are {listed(known)}"
+
+
+def _body_faults(entry: Entry[FigureTable], figure: Figure) -> Iterator[DataError]:
+    """What no body can do: joints under the ground, goals out of reach, contacts that slip."""
+    depths: dict[str, tuple[float, float]] = {}
+    misses: dict[str, tuple[float, float]] = {}
+    for moment in figure.motion.moments:
+        stance = figure.motion.stance(moment)
+        for joint, place in stance.joints.items():
+            depths[joint] = max(depths.get(joint, (0.0, 0.0)), (-place[1], moment))
+        for joint, miss in stance.misses.items():
+            misses[joint] = max(misses.get(joint, (0.0, 0.0)), (miss, moment))
+    for joint, (depth, moment) in depths.items():
+        if depth > 0:
+            yield entry.fault(f"{joint} is {depth:.2f} under the ground at moment {moment:.2f}", "poses")
+    for joint, (miss, moment) in misses.items():
+        if miss > NEAR_ENOUGH:
+            says = f"{joint} stays {miss:.2f} away from where it belongs at moment {moment:.2f}"
+            yield entry.fault(says, "contacts" if joint in entry.value.contacts else "poses")
+    first, last = figure.motion.stance(0.0).joints, figure.motion.stance(2.0).joints
+    if figure.cyclic and any(length(from_to(place, last[name])) > NEAR_ENOUGH for name, place in first.items()):
+        yield entry.fault("is cyclic, but the end is not the start with left and right changed", "cyclic")
+    if figure.strokes(0.0) == figure.strokes(1.0):
+        yield entry.fault("the start and the end look the same", "poses")

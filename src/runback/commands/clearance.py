@@ -1,0 +1,55 @@
+"""Whether this runner may be given exercises now: the last check, what a clinician allowed, or questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from runback.commands.keeper import Keeper
+from runback.commands.kept import read_kept
+from runback.engine.answers import Answers
+from runback.engine.assess import Assessment, assess
+from runback.engine.interview import Goal, open_facts
+from runback.engine.ladders import UNSURE_CEILING, urgency
+from runback.engine.rulebook import Rulebook
+from runback.journal.seen_log import Seen
+from runback.journal.store import Check
+
+Verdict = Literal["clear", "cleared", "blocked", "ask"]
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """What is known before any exercise is offered.
+
+    Attributes:
+        verdict: `clear` (below urgent, nothing open), `cleared` (urgent, and a clinician allowed exercises), `blocked`
+            (urgent, and nobody did) or `ask` (danger signs must be asked first).
+        answers: those of the last check, as far as they count today.
+        assessment: the last check read again; None without one.
+        check: the last check; None without one.
+        seen: the visit about it; None when there was none.
+    """
+
+    verdict: Verdict
+    answers: Answers
+    assessment: Assessment | None = None
+    check: Check | None = None
+    seen: Seen | None = None
+
+
+def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Clearance:
+    """Look at the last check and at what was said about it."""
+    check, seen = keeper.last_check()
+    if check is None:
+        return Clearance("ask", {})
+    answers, _ = read_kept(rulebook, check.answers, check.day)
+    assessment = assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day)
+    if urgency(assessment.disposition) >= urgency(UNSURE_CEILING):
+        verdict: Verdict = "cleared" if seen is not None and seen.allows_exercises(today) else "blocked"
+        return Clearance(verdict, answers, assessment, check, seen)
+    if not check.fresh(today):
+        return Clearance("ask", {}, assessment, check, seen)
+    verdict = "ask" if open_facts(rulebook, answers, goal=goal) else "clear"
+    return Clearance(verdict, answers, assessment, check, seen)

@@ -1,0 +1,76 @@
+"""`runback stretch --guide`: a session played, and what was done of it kept."""
+
+from __future__ import annotations
+
+import sys
+
+from runback.commands.check import redraws
+from runback.commands.interview import narrate
+from runback.commands.keeper import Keeper
+from runback.commands.wishes import StretchOptions
+from runback.journal.session_log import DoneMove, DoneSession
+from runback.rulebook import load_figures
+from runback.stretch.session import Session
+from runback.terminal.player_outcome import Outcome
+
+STOPPED = 130
+
+
+def guide(session: Session, options: StretchOptions, keeper: Keeper) -> int:
+    """Play a session and return the exit status.
+
+    Raises:
+        KeyboardInterrupt: the runner pressed Ctrl-C; what was done is kept.
+    """
+    record = _Record(session, options, keeper)
+    before = keeper.not_offered()
+    outcome = _play(session, options, record)
+    if outcome is None:
+        return 0
+    record(outcome)
+    _say_what_is_kept(outcome, keeper)
+    for name in keeper.not_offered() - before:
+        title = next(move.exercise.name for move in session.moves if move.exercise.id == name)
+        print(f"{title} made it worse twice and is no longer offered. To have it again: runback stretch --again {name}")
+    return 0
+
+
+def _say_what_is_kept(outcome: Outcome, keeper: Keeper) -> None:
+    if not outcome.done or keeper.failed:
+        return
+    moves = len(outcome.done)
+    minutes = max(1, round(outcome.seconds / 60))
+    narrate(f"Kept: {moves} {'move' if moves == 1 else 'moves'}, {minutes} {'minute' if minutes == 1 else 'minutes'}.")
+
+
+class _Record:
+    """Keeps the session as far as it went, each time in place of what was kept before."""
+
+    def __init__(self, session: Session, options: StretchOptions, keeper: Keeper) -> None:
+        self.session = session
+        self.options = options
+        self.keeper = keeper
+        self.number: int | None = None
+
+    def __call__(self, outcome: Outcome) -> None:
+        moves = tuple(DoneMove(done.exercise, done.seconds, done.worse) for done in outcome.done)
+        if moves:
+            done = DoneSession(self.options.today, self.session.routine, outcome.seconds, outcome.feeling, moves)
+            self.number = self.keeper.keep_session(done, self.number)
+
+
+def _play(session: Session, options: StretchOptions, record: _Record) -> Outcome | None:
+    """Play it in the way this terminal can; None when nobody watches and all steps were printed at once."""
+    if not options.plain and redraws() and sys.stdin is not None and sys.stdin.isatty():
+        from runback.terminal.player import PlayOptions, play
+
+        how = PlayOptions(options.speak, options.motion, options.quiet, options.figure)
+        return play(session, load_figures(), how, keep=record)
+    from runback.terminal.player_lines import StandardLines
+    from runback.terminal.player_plain import play_plain, print_timeline
+
+    with StandardLines() as lines:
+        if not sys.stdout.isatty():
+            print_timeline(session, lines)
+            return None
+        return play_plain(session, lines, speak=options.speak, quiet=options.quiet, keep=record)

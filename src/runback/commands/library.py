@@ -1,0 +1,96 @@
+"""`runback stretch --list`, `--show` and `--again`: the exercises without a routine."""
+
+import json
+from difflib import get_close_matches
+
+from runback.commands.interview import narrate
+from runback.commands.keeper import Keeper
+from runback.commands.wishes import StretchOptions
+from runback.engine.exercises import Exercise
+from runback.engine.rulebook import Rulebook
+from runback.errors import AnswersError
+from runback.rulebook import load, load_figures
+
+
+def run_library(options: StretchOptions, *, show: str, again: str) -> int:
+    """List the exercises, show one, or offer one again, and return the exit status.
+
+    Raises:
+        RunbackError: there is no such exercise, or a file cannot be written.
+    """
+    rulebook = load()
+    if again:
+        return _offer_again(find_exercise(rulebook, again))
+    if show:
+        return _show(rulebook, find_exercise(rulebook, show), options)
+    return _list(rulebook, options)
+
+
+def find_exercise(rulebook: Rulebook, wanted: str) -> Exercise:
+    """The exercise of this id or name, in any case and with dashes or spaces.
+
+    Raises:
+        AnswersError: there is none; the nearest is named.
+    """
+    known = {_plain(name): one for one in rulebook.exercises.values() for name in (*one.also, one.name, one.id)}
+    name = _plain(wanted)
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=1)
+    hint = f"; did you mean {known[near[0]].id}?" if near else ". All of them: runback stretch --list"
+    raise AnswersError(f"there is no exercise called {wanted!r}{hint}")
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", "_").replace(" ", "_")
+
+
+def _offer_again(exercise: Exercise) -> int:
+    keeper = Keeper(save=True)
+    held = exercise.id in keeper.not_offered()
+    keeper.offer_again(exercise.id)
+    if not keeper.failed:
+        print(f"{exercise.name} is offered again." if held else f"{exercise.name} was not held back.")
+    return 0
+
+
+def _show(rulebook: Rulebook, exercise: Exercise, options: StretchOptions) -> int:
+    if options.as_json:
+        from runback.report.exercises_json import exercise_json
+
+        return _dump(exercise_json(rulebook, exercise))
+    from runback.terminal.show import result_console
+    from runback.terminal.show_exercise import show_exercise
+
+    figure = load_figures().get(exercise.figure)
+    show_exercise(result_console(), rulebook, exercise, figure, options.figure)
+    return 0
+
+
+def _list(rulebook: Rulebook, options: StretchOptions) -> int:
+    if options.as_json:
+        from runback.report.exercises_json import exercise_json
+
+        return _dump([exercise_json(rulebook, exercise) for exercise in rulebook.exercises.values()])
+    if options.pdf is not None:
+        raise AnswersError("--pdf prints a routine. The list of every exercise is written with --html FILE.")
+    from runback.report.library import build_library
+
+    library = build_library(rulebook, load_figures())
+    if options.html is not None:
+        from runback.report.library_html import library_html
+        from runback.report.page_file import write_page
+
+        write_page(options.html, library_html(library, options.paper or "a4").encode())
+        narrate(f"Written: {options.html}")
+        return 0
+    from runback.terminal.show import result_console
+    from runback.terminal.show_library import show_library
+
+    show_library(result_console(), library)
+    return 0
+
+
+def _dump(document: object) -> int:
+    print(json.dumps(document, indent=2, ensure_ascii=False))
+    return 0

@@ -1,0 +1,186 @@
+"""What `runback stretch` gives out: a routine, a leaflet, or the reason why there is none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from runback.commands.clearance import Clearance
+from runback.commands.interview import narrate
+from runback.commands.keeper import Keeper
+from runback.commands.wishes import StretchOptions
+from runback.engine.assess import Assessment
+from runback.engine.records import Advice, Region
+from runback.engine.rulebook import Rulebook
+from runback.errors import AnswersError
+from runback.report.as_json import SCHEMA
+from runback.rulebook import load_figures
+from runback.stretch.routine import gentle_moves
+from runback.stretch.session import Session
+
+if TYPE_CHECKING:
+    from runback.report.occasion import Occasion
+    from runback.report.page_html import Paper
+    from runback.report.sheet import Sheet
+
+FAILED = 1
+LETTER = ("US", "CA")
+NO_TERMINAL = "--guide needs your last check, and there is none to go by. Make one first: runback check"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A routine that this runner may do, and what was known before it was made."""
+
+    session: Session
+    known: Clearance
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """Nobody could be asked: the gentle moves with whom each is not for. `last` is an older check, if any."""
+
+    last: Assessment | None
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """No routine now.
+
+    Attributes:
+        assessment: the urgent check that holds it back; None when something else does.
+        says: what would change that.
+        shown: whether the runner has just read the assessment.
+    """
+
+    assessment: Assessment | None
+    says: str
+    shown: bool = False
+
+
+Given: TypeAlias = Ready | Leaflet | Blocked
+
+
+def give(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Given) -> int:
+    """Print, write or play it, and return the exit status.
+
+    Raises:
+        RunbackError: a file cannot be written, or a part of runback is not installed.
+    """
+    if options.as_json:
+        print(json.dumps(_as_json(rulebook, given), indent=2, ensure_ascii=False))
+        return 0
+    if isinstance(given, Blocked):
+        return _say_why_not(rulebook, options, given)
+    occasion = _occasion(rulebook, options, given)
+    if isinstance(given, Ready) and options.guide and given.session.moves:
+        _write_files(rulebook, options, given, occasion)
+        from runback.commands.guide import guide
+
+        return guide(given.session, options, keeper)
+    if options.guide and isinstance(given, Leaflet):
+        raise AnswersError(NO_TERMINAL)
+    if not _write_files(rulebook, options, given, occasion):
+        _print(rulebook, options, given, occasion)
+    return 0
+
+
+def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) -> int:
+    if blocked.assessment is not None and not blocked.shown:
+        from runback.terminal.show import result_console, show_assessment
+
+        day = blocked.assessment.today
+        narrate(f"No routine for now: your check of {day.day} {day:%B %Y} comes first.\n")
+        show_assessment(result_console(), rulebook, blocked.assessment)
+    print(blocked.says)
+    return FAILED if options.html or options.pdf else 0
+
+
+def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet, occasion: Occasion) -> bool:
+    """Write the pages asked for; whether there were any."""
+    wanted = [path for path in (options.html, options.pdf) if path is not None]
+    if not wanted:
+        return False
+    from runback.report.page_file import write_page
+    from runback.report.sheet_html import sheet_html
+    from runback.report.sheet_pdf import sheet_pdf
+
+    sheet = _sheet(rulebook, given, occasion)
+    paper = options.paper or usual_paper(occasion.region)
+    if options.html is not None:
+        write_page(options.html, sheet_html(sheet, paper).encode())
+    if options.pdf is not None:
+        write_page(options.pdf, sheet_pdf(sheet, paper))
+    narrate("\n".join(f"Written: {path}" for path in wanted))
+    return True
+
+
+def _print(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet, occasion: Occasion) -> None:
+    from runback.terminal.show import result_console
+    from runback.terminal.show_routine import show_sheet
+
+    show_sheet(result_console(), _sheet(rulebook, given, occasion), options.figure)
+
+
+def usual_paper(region: Region | None) -> Paper:
+    """The paper that printers of a region hold."""
+    return "letter" if region is not None and region.code in LETTER else "a4"
+
+
+def _sheet(rulebook: Rulebook, given: Ready | Leaflet, occasion: Occasion) -> Sheet:
+    from runback.report.sheet import build_leaflet, build_sheet
+
+    figures = load_figures()
+    if isinstance(given, Ready):
+        return build_sheet(given.session, rulebook, figures, occasion)
+    return build_leaflet(rulebook, figures, gentle_moves(rulebook), occasion)
+
+
+def _occasion(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet) -> Occasion:
+    from runback.report.occasion import Occasion
+
+    known = given.known.assessment if isinstance(given, Ready) else given.last
+    nets = known.safety_net if known and isinstance(given, Ready) else _all_nets(rulebook)
+    region = rulebook.regions.get(options.region.upper()) or (known.contact if known else None)
+    return Occasion(options.today, _why(given), tuple(net.text for net in nets), region)
+
+
+def _all_nets(rulebook: Rulebook) -> tuple[Advice, ...]:
+    """Every warning sign that holds for anybody; those of a group have a condition."""
+    return tuple(item for item in rulebook.advice.values() if item.kind == "safety_net" and not item.when)
+
+
+def _why(given: Ready | Leaflet) -> str:
+    """Which check a page rests on."""
+    if isinstance(given, Leaflet):
+        return ""
+    known = given.known
+    told = []
+    if known.seen is not None and known.verdict == "cleared":
+        told.append(f"Allowed by a health professional on {_words(known.seen.day)}.")
+    if known.assessment is not None:
+        told.append(f"From your answers of {_words(known.assessment.today)}.")
+    return " ".join(told)
+
+
+def _words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:
+    from runback.report.exercises_json import exercise_json, session_json
+
+    match given:
+        case Ready(session=session):
+            return session_json(rulebook, session, _why(given))
+        case Leaflet():
+            return {
+                "schema": SCHEMA,
+                "routine": None,
+                "why": "There is no check to go by: see whom each move is not for.",
+                "exercises": [exercise_json(rulebook, exercise) for exercise in gentle_moves(rulebook)],
+            }
+        case Blocked(says=says):
+            return {"schema": SCHEMA, "routine": None, "why": says, "exercises": []}

@@ -1,0 +1,108 @@
+"""The words of `runback stretch`, and what they mean."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from runback.engine.exercises import Routine
+from runback.engine.rulebook import Rulebook
+from runback.errors import AnswersError
+from runback.journal.seen_log import Seen
+from runback.report.page_html import Paper
+from runback.stretch.canvas import Style
+from runback.stretch.routine import AT_HAND, KNEELING, LYING, Wishes
+from runback.stretch.time import LONGEST, SHORTEST, USUAL
+
+EQUIPMENT = ("chair", "wall", "towel", "band", "ball")
+NOTHING = "none"
+POSITIONS = {"no-kneeling": KNEELING, "no-lying": LYING}
+
+
+@dataclass(frozen=True)
+class StretchOptions:
+    """The words of the command line, as given.
+
+    Attributes:
+        routine: the one asked for, "" for the one that suits.
+        file: the runner's own routine.
+        html, pdf: where to write a page.
+        paper: None for what is usual in the region.
+        figure: characters to draw with, None for the best this terminal has.
+    """
+
+    today: date
+    routine: str = ""
+    minutes: int = USUAL
+    equipment: str = ""
+    positions: tuple[str, ...] = ()
+    file: Path | None = None
+    html: Path | None = None
+    pdf: Path | None = None
+    paper: Paper | None = None
+    guide: bool = False
+    speak: bool = False
+    motion: bool = True
+    quiet: bool = False
+    plain: bool = False
+    figure: Style | None = None
+    region: str = ""
+    as_json: bool = False
+
+
+def read_wishes(options: StretchOptions) -> Wishes:
+    """What the runner asked for.
+
+    Raises:
+        AnswersError: a word or number that cannot be used, and what was expected.
+    """
+    if not SHORTEST <= options.minutes <= LONGEST:
+        raise AnswersError(f"--minutes: read {options.minutes}, expected {SHORTEST} to {LONGEST}.")
+    return Wishes(
+        minutes=options.minutes,
+        equipment=_equipment(options.equipment),
+        without=frozenset(position for word in options.positions for position in _positions(word)),
+    )
+
+
+def allowed(wishes: Wishes, seen: Seen | None, *, cleared: bool) -> Wishes:
+    """The wishes, within what a clinician allowed when the disposition alone would hold exercises back."""
+    gentle = cleared and seen is not None and seen.exercises == "gentle"
+    return replace(wishes, cleared=cleared, gentle=gentle)
+
+
+def find_routine(rulebook: Rulebook, name: str) -> Routine | None:
+    """The routine of this name, written with dashes or underscores; None for "".
+
+    Raises:
+        AnswersError: there is none; the nearest, or all of them, are named.
+    """
+    if not name:
+        return None
+    wanted = name.lower().replace("-", "_").replace(" ", "_")
+    if wanted not in rulebook.routines:
+        near = get_close_matches(wanted, rulebook.routines, n=1)
+        hint = f"; did you mean {_dashed(near[0])}?" if near else f": {', '.join(map(_dashed, rulebook.routines))}."
+        raise AnswersError(f"--for: there is no routine called {name!r}{hint}")
+    return rulebook.routines[wanted]
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _equipment(text: str) -> frozenset[str]:
+    """What is at hand: what everybody has, and what was named; `none` for nothing at all."""
+    words = [word.strip().lower() for word in text.split(",") if word.strip()]
+    if words == [NOTHING]:
+        return frozenset()
+    for word in words:
+        if word not in EQUIPMENT:
+            raise AnswersError(f"--equipment: read {word!r}, expected some of {', '.join(EQUIPMENT)}, or {NOTHING}.")
+    return AT_HAND | frozenset(words)
+
+
+def _positions(word: str) -> frozenset[str]:
+    if word.lower() not in POSITIONS:
+        raise AnswersError(f"--position: read {word!r}, expected {' or '.join(POSITIONS)}.")
+    return POSITIONS[word.lower()]

@@ -1,0 +1,143 @@
+"""From paths to the account of an import. What is wrong with one file never stops the others."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timezone
+from itertools import chain
+from pathlib import Path
+from typing import TypeAlias
+
+from runback.errors import RunsError
+from runback.runs.account import Account, Import
+from runback.runs.archive import Item, Listing, Refused
+from runback.runs.readers import Reader, reader_for
+from runback.runs.run import Remark, Run, Setting
+from runback.runs.source import Source
+from runback.runs.together import same_run
+
+Progress: TypeAlias = Callable[[int, int | None, str], None]
+"""Told before each file: how many are done, how many there are as far as known, and the name of the next."""
+
+
+def _quiet(done: int, total: int | None, name: str) -> None:
+    """Tell nobody."""
+
+
+def read_paths(
+    paths: Iterable[Path], setting: Setting, known: Iterable[Run] = (), progress: Progress = _quiet
+) -> Import:
+    """Read every run below some paths.
+
+    Args:
+        paths: files, folders and zips, in any mix.
+        setting: what the readers must be told.
+        known: the runs known before, to tell new ones from those.
+        progress: told before each file, and once at the end.
+    """
+    account = Account(setting)
+    listing = Listing(paths)
+    for item in listing:
+        if isinstance(item, Refused):
+            account.skipped.append(item)
+        else:
+            progress(listing.done, listing.total, item.source.name)
+            _take(item, account)
+    progress(listing.done, listing.total, "")
+    return account.closed(known)
+
+
+def _take(item: Item, account: Account) -> None:
+    name = item.source.name
+    reader = None
+    try:
+        reader = reader_for(item.head)
+        if reader is None:
+            _pass_over(item, account)
+        elif reader.KIND == "strava" and item.beside:
+            _read_strava(reader, item, account)
+        else:
+            _read(reader, item.source, account, account.setting)
+    except RunsError as error:
+        if reader is not None and _asks_for_unit(reader, error):
+            account.unit_needed.append(error.name)
+        else:
+            account.skipped.append(Refused(error.name, error.says))
+    except Exception as error:  # noqa: BLE001  a fault in one reader must not cost the runner the other files
+        account.skipped.append(Refused(name, f"could not be read ({type(error).__name__})"))
+
+
+def _pass_over(item: Item, account: Account) -> None:
+    if item.named:
+        says = "is not a kind of file that runback reads" if item.head else "is empty"
+        account.skipped.append(Refused(item.source.name, says))
+    else:
+        account.unknown_files.append(item.source.name)
+
+
+def _read(reader: Reader, source: Source, account: Account, setting: Setting) -> None:
+    account.files += 1
+    for found in reader.read(source, setting):
+        account.enter(found, source.name)
+
+
+def _read_strava(reader: Reader, item: Item, account: Account) -> None:
+    """The table of an export; its files only for what the table leaves out, or when it cannot be read."""
+    from runback.runs.strava import files_worth_opening
+
+    before = len(account.doubtful)
+    try:
+        names = files_worth_opening(item.source, account.setting)
+        files = [item.beside[name] for name in names if name in item.beside]
+        setting = _where_the_runner_was(files, item.source.name, account)
+        _read(reader, item.source, account, setting)
+    except RunsError:
+        for source in item.beside.values():
+            _take_file(source, account)
+        raise
+    without = [doubtful.run for doubtful in account.doubtful[before:] if doubtful.run.distance_m is None]
+    if without:
+        for run in chain.from_iterable(_runs_in(source, setting) for source in files):
+            if any(same_run(run, other) for other in without):
+                account.enter(run, item.source.name)
+
+
+def _where_the_runner_was(files: Sequence[Source], name: str, account: Account) -> Setting:
+    """The setting with the time zone of the newest run's own file, where that is another than the runner's."""
+    setting = account.setting
+    for run in _runs_in(files[0], setting) if files else ():
+        if run.start is None or run.local_start is None:
+            continue
+        offset = run.local_start - run.start.replace(tzinfo=None)
+        if offset != run.start.astimezone(setting.zone).utcoffset():
+            zone = timezone(offset)
+            account.remarks.append(Remark(name, f"Days are counted in {zone}, the time zone of your newest run."))
+            return replace(setting, zone=zone)
+    return setting
+
+
+def _take_file(source: Source, account: Account) -> None:
+    try:
+        head = source.head()
+    except RunsError as error:
+        account.skipped.append(Refused(error.name, error.says))
+    else:
+        _take(Item(source, head, named=False), account)
+
+
+def _runs_in(source: Source, setting: Setting) -> list[Run]:
+    """The runs of one file, as far as it can be read."""
+    runs: list[Run] = []
+    with suppress(Exception):  # it is only looked into for what the table of its export leaves out
+        reader = reader_for(source.head())
+        if reader is not None:
+            runs.extend(found for found in reader.read(source, setting) if isinstance(found, Run))
+    return runs
+
+
+def _asks_for_unit(reader: Reader, error: RunsError) -> bool:
+    if reader.KIND != "garmin_list":
+        return False
+    from runback.runs.garmin_list import UnitUnknown
+
+    return isinstance(error, UnitUnknown)

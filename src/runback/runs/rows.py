@@ -1,0 +1,50 @@
+"""From the rows of a table of activities to runs, the same way for every web site."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from runback.runs.dates import DateColumn, Start
+from runback.runs.passing import no_date, no_run, too_old
+from runback.runs.run import Found, Passed, Remark, Run, Setting
+from runback.runs.table import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the rows of one kind of table are read.
+
+    Attributes:
+        sport_column: the column of the sport's word.
+        date_column: the column of the start.
+        start: the start of a run, from the date that was read.
+        run: the run in a row, given its start.
+    """
+
+    sport_column: int
+    date_column: int
+    start: Callable[[date], Start]
+    run: Callable[[Sequence[str], Start], Run]
+
+
+def read_rows(table: Table, setting: Setting, plan: Plan) -> Iterator[Found]:
+    """Every row as a run or as passed over, and a remark when the table had to be repaired."""
+    dates = DateColumn(lambda: table.column(plan.date_column))
+    for row in table.rows():
+        yield _read_row(table, row, dates, setting, plan)
+    if table.repaired:
+        yield Remark(table.name, "Some of its rows are broken. The rows after them were found again.")
+
+
+def _read_row(table: Table, row: Row, dates: DateColumn, setting: Setting, plan: Plan) -> Run | Passed:
+    name = table.row_name(row)
+    if row.fault:
+        return Passed(name, "damaged", row.fault)
+    if other := no_run(name, row.cells[plan.sport_column]):
+        return other
+    written = row.cells[plan.date_column]
+    moment = dates.read(written)
+    if moment is None:
+        return no_date(name, written)
+    start = plan.start(moment)
+    return too_old(name, start.day, setting) or plan.run(row.cells, start)

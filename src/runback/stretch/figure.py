@@ -1,0 +1,97 @@
+"""A line-drawn person who shows an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from runback.stretch.body import Camera, body_strokes
+from runback.stretch.motion import STEPS, Motion, Pose, Stance
+from runback.stretch.props import furniture, gear, ground
+from runback.stretch.strokes import Frame, Point, Stroke, frame_around
+
+APART = 0.05
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One exercise as a moving drawing.
+
+    Attributes:
+        follows: the joint whose way an arrow shows in print, or nothing; the arrow stands `shift` away from it.
+        cyclic: from moment 1 to 2 the move goes on with the other side, as in walking; 2 looks like 0.
+    """
+
+    id: str
+    motion: Motion
+    camera: Camera
+    props: tuple[Mapping[str, Any], ...]
+    follows: str
+    shift: Point
+    cyclic: bool
+
+    @classmethod
+    def from_compiled(cls, fields: Mapping[str, Any]) -> Figure:
+        """A figure from its plain data, as compiled from `data/figures/`."""
+        poses = tuple(
+            Pose(
+                pose["at"],
+                {name: (angle[0], angle[1]) for name, angle in pose["bones"].items()},
+                pose["holds"],
+                pose["lift"],
+            )
+            for pose in fields["poses"]
+        )
+        camera = Camera(fields["turn"], fields["tilt"])
+        motion = Motion(poses, tuple(fields["contacts"]))
+        follows, *shift = fields["arrow"] or ("", 0.0, 0.0)
+        props = tuple(fields["props"])
+        return cls(fields["id"], motion, camera, props, follows, (shift[0], shift[1]), fields["cyclic"])
+
+    @cached_property
+    def frame(self) -> Frame:
+        """A fixed box around every moment, so that an animation does not jump."""
+        return frame_around([stroke for moment in self.motion.moments for stroke in self._unmirrored(moment)])
+
+    def strokes(self, moment: float, *, mirrored: bool = False) -> tuple[Stroke, ...]:
+        """The picture at a moment, farthest stroke first.
+
+        Args:
+            moment: 0 is the start pose, 1 the end pose; anything beyond counts as the nearer of them, or goes
+                round and round when the figure is cyclic.
+            mirrored: the move done with the other side, in the same frame.
+        """
+        strokes = self._unmirrored(moment)
+        if mirrored:
+            return tuple(stroke.mirrored(self.frame.middle) for stroke in strokes)
+        return tuple(strokes)
+
+    def path(self) -> tuple[Point, ...]:
+        """The way of the joint that shows the move, from start to end; empty when none is named."""
+        if not self.follows:
+            return ()
+        points = [self.camera.point(stance.joints[self.follows]) for stance in self._stances[: STEPS + 1]]
+        return tuple((x + self.shift[0], y + self.shift[1]) for x, y in points)
+
+    @cached_property
+    def _stances(self) -> tuple[Stance, ...]:
+        return tuple(self.motion.stance(moment) for moment in self.motion.moments)
+
+    @cached_property
+    def _setting(self) -> tuple[Stroke, ...]:
+        everywhere = [stance.joints for stance in self._stances]
+        return (ground(everywhere, self.camera), *furniture(self.props, everywhere[0], self.camera))
+
+    @cached_property
+    def _far(self) -> str:
+        """The side that is farther from the viewer in the start pose, or nothing when neither is."""
+        start = self._stances[0].joints
+        gap = self.camera.nearness(start["right_hip"]) - self.camera.nearness(start["left_hip"])
+        return "" if abs(gap) < APART else "left" if gap > 0 else "right"
+
+    def _unmirrored(self, moment: float) -> list[Stroke]:
+        stance = self.motion.stance(moment % 2 if self.cyclic else moment)
+        body = body_strokes(stance, self.camera, self._far)
+        return [*self._setting, *body, *gear(self.props, stance.joints, self.camera)]

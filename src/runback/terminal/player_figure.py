@@ -1,0 +1,89 @@
+"""The moving figure, in the characters that a terminal has."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Protocol
+
+from runback.stretch.canvas import Style, draw
+from runback.stretch.strokes import Frame, Stroke
+from runback.stretch.timeline import Phase
+from runback.terminal.large import Ink
+
+SMALLEST = (14, 5)
+"""Columns and rows below which a figure says nothing."""
+
+LARGEST = (110, 36)
+"""Columns and rows beyond which a figure grows no more: it is drawn ten times a second."""
+
+
+class Drawing(Protocol):
+    """A figure that can be drawn at each moment of its move."""
+
+    @property
+    def cyclic(self) -> bool:
+        """Whether the way back is the way there on the other side."""
+
+    @property
+    def frame(self) -> Frame:
+        """A box around every moment."""
+
+    def strokes(self, moment: float, *, mirrored: bool = False) -> tuple[Stroke, ...]:
+        """The picture at a moment from 0 to 1."""
+
+
+def best_style(encoding: str, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Style:
+    """The finest characters that are surely on the screen.
+
+    Args:
+        encoding: of the terminal.
+        environment: its variables.
+        platform: the system's name, as in `sys.platform`.
+    """
+    if not encoding.lower().replace("-", "").startswith("utf"):
+        return "ascii"
+    old_windows = platform == "win32" and not environment.keys() & {"WT_SESSION", "TERM_PROGRAM", "ConEmuANSI"}
+    return "block" if old_windows or environment.get("TERM") == "linux" else "braille"
+
+
+class Picture:
+    """The figures of a session, drawn one at a time.
+
+    Args:
+        figures: by id.
+        style: the characters to draw with.
+        motion: False shows the pose that a phase leads to, and stands still.
+    """
+
+    def __init__(self, figures: Mapping[str, Drawing], style: Style, *, motion: bool = True) -> None:
+        self.figures = figures
+        self.style = style
+        self.motion = motion
+        self._drawn: tuple[object, list[str]] = (None, [])
+
+    @property
+    def ink(self) -> Ink:
+        """What large letters are drawn with."""
+        return "ascii" if self.style == "ascii" else "block"
+
+    def moves(self, figure: str, phase: Phase) -> bool:
+        """Whether anything moves in a phase."""
+        return self.motion and figure in self.figures and phase.start != phase.end
+
+    def rows(self, figure: str, phase: Phase, moment: float, columns: int, rows: int) -> list[str]:
+        """The figure as rows of text; none when there is no such figure, or too little room."""
+        drawing = self.figures.get(figure)
+        if drawing is None or columns < SMALLEST[0] or rows < SMALLEST[1]:
+            return []
+        moment = moment if self.motion else phase.end
+        mirrored = phase.mirrored
+        if drawing.cyclic and phase.kind == "back":
+            moment, mirrored = 1 - moment, not mirrored
+        wanted = (figure, moment, mirrored, columns, rows)
+        if self._drawn[0] != wanted:
+            strokes = drawing.strokes(moment, mirrored=mirrored)
+            width = min(columns, LARGEST[0])
+            lines = draw(strokes, drawing.frame, width, min(rows, LARGEST[1]), self.style)
+            indent = " " * ((columns - width) // 2)
+            self._drawn = (wanted, [(indent + line).rstrip() for line in lines])
+        return self._drawn[1]

@@ -1,0 +1,87 @@
+"""Every figure of data/figures: a body that keeps its bones, its contacts and its frame."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from runback.authoring.figures import compile_figures
+from runback.stretch.canvas import draw
+from runback.stretch.figure import Figure
+from runback.stretch.skeleton import BONES
+from runback.stretch.strokes import WIDTH
+from runback.stretch.vectors import from_to, length
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+FIGURES = {name: Figure.from_compiled(fields) for name, fields in compile_figures(DATA).items()}
+MOMENTS = [step / 16 for step in range(17)]
+LONGEST_STEP = 0.12
+
+pytestmark = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
+
+
+def moments(figure: Figure) -> list[float]:
+    return [*MOMENTS, *(moment + 1 for moment in MOMENTS[1:])] if figure.cyclic else MOMENTS
+
+
+def test_bones_keep_their_length(figure: Figure) -> None:
+    for moment in moments(figure):
+        joints = figure.motion.stance(moment).joints
+        for name, bone in BONES.items():
+            assert length(from_to(joints[bone.start], joints[bone.end])) == pytest.approx(bone.length), (name, moment)
+
+
+def test_nobody_sinks_into_the_ground(figure: Figure) -> None:
+    for moment in moments(figure):
+        for joint, place in figure.motion.stance(moment).joints.items():
+            assert place[1] >= -1e-3, (joint, moment)
+
+
+def test_contacts_stay_where_they_are(figure: Figure) -> None:
+    start = figure.motion.stance(0).joints
+    for moment in moments(figure):
+        joints = figure.motion.stance(moment).joints
+        for contact in figure.motion.contacts:
+            assert length(from_to(start[contact], joints[contact])) < 0.05, (contact, moment)
+
+
+def test_no_joint_jumps_on_the_way(figure: Figure) -> None:
+    last = 2 if figure.cyclic else 1
+    stances = [figure.motion.stance(last * step / 64).joints for step in range(65)]
+    for before, after in pairwise(stances):
+        for joint, place in before.items():
+            assert length(from_to(place, after[joint])) < LONGEST_STEP, joint
+
+
+def test_the_frame_holds_every_moment(figure: Figure) -> None:
+    frame = figure.frame
+    for moment in moments(figure):
+        for stroke in figure.strokes(moment):
+            margin = stroke.radius + WIDTH[stroke.role] / 2 - 0.02
+            for x, y in stroke.points:
+                assert frame.left <= x - margin
+                assert x + margin <= frame.right
+                assert frame.bottom <= y - margin
+                assert y + margin <= frame.top
+
+
+def test_the_start_and_the_end_can_be_told_apart_on_a_small_terminal(figure: Figure) -> None:
+    start, end = (draw(figure.strokes(moment), figure.frame, 28, 10, "braille") for moment in (0, 1))
+    changed = sum(one != other for a, b in zip(start, end, strict=True) for one, other in zip(a, b, strict=True))
+    assert changed >= 12
+
+
+def test_the_other_side_is_the_mirror_image(figure: Figure) -> None:
+    across = figure.frame.left + figure.frame.right
+    for moment in (0, 0.3, 1):
+        pairs = zip(figure.strokes(moment), figure.strokes(moment, mirrored=True), strict=True)
+        for stroke, mirrored in pairs:
+            assert (mirrored.role, mirrored.radius, mirrored.filled) == (stroke.role, stroke.radius, stroke.filled)
+            assert [across - x for x, _ in mirrored.points] == pytest.approx([x for x, _ in stroke.points])
+            assert [y for _, y in mirrored.points] == [y for _, y in stroke.points]
+
+
+def test_there_is_one_person_in_the_picture(figure: Figure) -> None:
+    roles = [stroke.role for stroke in figure.strokes(0.5)]
+    assert roles.count("head") == roles.count("face") == roles.count("ground") == 1
+    assert roles.count("near") + roles.count("far") == 4

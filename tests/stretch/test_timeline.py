@@ -1,0 +1,109 @@
+"""A session as phases: what is done when, on which side, and what is announced."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from runback.stretch.session import Move, Session, cycles, side_count
+from runback.stretch.timeline import Phase, timeline
+from stretch.sessions import dose, move, session, sessions
+
+
+def shape(phases: tuple[Phase, ...]) -> list[str]:
+    """Kind, seconds and side of each phase, such as "hold 5 left"."""
+    return [f"{phase.kind} {phase.seconds} {phase.side}".strip() for phase in phases]
+
+
+@pytest.mark.parametrize(
+    ("moves", "expected"),
+    [
+        (
+            [move(of=dose(repetitions=2, hold=5, move=3))],
+            ["ready 14", "there 3", "hold 5", "back 3", "there 3", "hold 5", "back 3"],
+        ),
+        (
+            [move(of=dose(repetitions=1, hold=20, move=2, sides="each"))],
+            [
+                "ready 14 left",
+                *("there 2 left", "hold 20 left", "back 2 left"),
+                "change_side 4 right",
+                *("there 2 right", "hold 20 right", "back 2 right"),
+            ],
+        ),
+        (
+            [move(of=dose(repetitions=2, hold=0, move=4, sides="alternate"))],
+            ["ready 14 left", *(["there 4 left", "back 4 left", "there 4 right", "back 4 right"] * 2)],
+        ),
+        (
+            [move(of=dose(repetitions=1, hold=0, move=2, sets=2, rest=30))],
+            ["ready 14", "there 2", "back 2", "rest 30", "there 2", "back 2"],
+        ),
+        ([move(of=dose(seconds=10, move=2))], ["ready 14", *(["there 2", "back 2"] * 3)]),
+        (
+            [move("cat", "back"), move("dog", "back"), move("frog", "front")],
+            [
+                *("ready 14", "there 1", "hold 1", "back 1"),
+                *("ready 6", "there 1", "hold 1", "back 1"),
+                *("ready 14", "there 1", "hold 1", "back 1"),
+            ],
+        ),
+    ],
+    ids=[
+        "repetitions with a hold",
+        "one side and then the other",
+        "a side each repetition",
+        "two sets with a rest",
+        "steady movement, in whole swings",
+        "less time to get ready where the position stays",
+    ],
+)
+def test_a_dose_is_done_in_these_phases(moves: list[Move], expected: list[str]) -> None:
+    assert shape(timeline(session(*moves))) == expected
+
+
+@given(sessions)
+def test_the_phases_last_as_long_as_the_session(some: Session) -> None:
+    assert sum(phase.seconds for phase in timeline(some)) == some.seconds
+
+
+@given(sessions)
+def test_every_repetition_of_every_set_and_side_is_there_once(some: Session) -> None:
+    phases = timeline(some)
+    for number, done in enumerate(some.moves):
+        outward = [phase for phase in phases if phase.move == number and phase.kind == "there"]
+        places = {(phase.set_number, phase.side, phase.repetition) for phase in outward}
+        assert len(places) == len(outward) == done.dose.sets * side_count(done.dose) * cycles(done.dose)
+
+
+@given(sessions)
+def test_the_figure_never_jumps_within_a_side(some: Session) -> None:
+    phases = timeline(some)
+    for before, after in pairwise(phases):
+        if before.mirrored == after.mirrored:
+            assert before.end == after.start
+
+
+def test_what_comes_is_announced_with_name_position_and_first_step() -> None:
+    bridge = move("bridge", "back", dose(sets=2, rest=30))
+    phases = timeline(session(move("cat", "hands_and_knees"), bridge))
+    announced = {phase.kind: phase.cue for phase in phases if phase.move == 1 and not phase.repetition}
+    assert announced == {
+        "ready": "Next: Bridge. Lie on your back. First step of bridge.",
+        "rest": "Rest. Next: set 2 of 2, Bridge. Lie on your back. First step of bridge.",
+    }
+
+
+def test_a_change_of_sides_names_the_side_that_comes() -> None:
+    phases = timeline(session(move(of=dose(sides="each"))))
+    assert [phase.cue for phase in phases if phase.kind == "change_side"] == ["Change sides: now the right."]
+
+
+def test_the_right_side_is_shown_mirrored() -> None:
+    phases = timeline(session(move(of=dose(sides="alternate"))))
+    assert {phase.side: phase.mirrored for phase in phases} == {"left": False, "right": True}
+
+
+def test_a_hold_without_words_of_its_own_still_says_what_to_do() -> None:
+    phases = timeline(session(move(holding="")))
+    assert [phase.cue for phase in phases if phase.kind == "hold"] == ["Stay there and breathe."]

@@ -1,0 +1,175 @@
+"""What the player shows at each size of terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runback.stretch.playback import Playback
+from runback.terminal.block import row_cells
+from runback.terminal.large import large_digits
+from runback.terminal.player_figure import Picture, best_style
+from runback.terminal.player_screen import frame, help_page
+from stretch.sessions import dose, move, session
+from terminal.stage import Lever, texts
+
+FIGURES = {"cat": Lever(), "bridge": Lever()}
+SIZES = pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (40, 20)])
+
+
+def playing(seconds: float) -> Playback:
+    """14 s ready, 3 + 20 + 3 s of cat on each side, then bridge."""
+    some = session(move("cat", of=dose(hold=20, move=3, sides="each")), move("bridge"))
+    playback = Playback(some, 0.0)
+    for half in range(int(seconds * 2) + 1):
+        playback.tick(half / 2)
+    return playback
+
+
+def screen(seconds: float, columns: int = 80, rows: int = 24, *, motion: bool = True, notice: str = "") -> list[str]:
+    picture = Picture(FIGURES, "braille", motion=motion)
+    return texts(frame(playing(seconds), picture, columns, rows, notice))
+
+
+def words(rows: list[str]) -> str:
+    return " ".join(" ".join(rows).split())
+
+
+def has_digits(rows: list[str], text: str, scale: int = 1) -> bool:
+    drawn = large_digits(text, "block", scale)
+    return any(
+        all(part in row for part, row in zip(drawn, rows[first:], strict=False))
+        for first in range(len(rows) - len(drawn) + 1)
+    )
+
+
+@SIZES
+def test_name_countdown_side_cue_and_figure_are_all_on_the_screen(columns: int, rows: int) -> None:
+    shown = screen(20.0, columns, rows)
+    assert "Cat" in shown[0]
+    assert "Left side" in words(shown)
+    assert has_digits(shown, "17", 2 if columns == 120 else 1)
+    assert columns == 120 or "cat stays." in words(shown)
+    assert any("⠀" < mark <= "⣿" for mark in shown[-4])
+
+
+@SIZES
+def test_countdown_and_cue_stand_above_the_figure(columns: int, rows: int) -> None:
+    shown = screen(20.0, columns, rows)
+    figure = [n for n, row in enumerate(shown) if any("⠀" < mark <= "⣿" for mark in row)]
+    digits = [n for n, row in enumerate(shown) if "█" in row]
+    assert max(digits) < min(figure)
+
+
+@SIZES
+def test_the_next_move_is_announced_while_getting_ready(columns: int, rows: int) -> None:
+    shown = words(screen(72.0, columns, rows))
+    assert "Next: Bridge" in shown
+    assert "Lie on your back." in shown
+    assert "1. First step of" in shown
+
+
+def test_a_change_of_sides_says_which_side_comes() -> None:
+    shown = words(screen(41.0))
+    assert "Right side" in shown
+    assert "Change sides: now the right." in shown
+
+
+def test_the_figure_is_mirrored_on_the_other_side() -> None:
+    left, right = screen(16.0), screen(46.0)
+    assert [len(row.strip()) for row in left[9:22]] == [len(row.strip()) for row in right[9:22]]
+    assert left[9:22] != right[9:22]
+
+
+def test_feeling_and_when_to_stop_are_said_where_there_is_room() -> None:
+    shown = words(screen(20.0))
+    assert "You feel: A pull of cat." in shown
+    assert "Stop if cat hurts." in shown
+
+
+def test_a_pause_is_said_in_words() -> None:
+    playback = playing(20.0)
+    playback.pause()
+    shown = words(texts(frame(playback, Picture(FIGURES, "braille"), 80, 24)))
+    assert "Paused. Space goes on." in shown
+    assert "space go on" in shown
+
+
+def test_a_notice_is_shown_without_moving_the_figure() -> None:
+    quiet, noted = screen(20.0), screen(20.0, notice="10 seconds more.")
+    assert [n for n, row in enumerate(noted) if row != quiet[n]] == [22]
+
+
+def test_a_move_without_a_figure_shows_its_cue_in_large_words() -> None:
+    shown = texts(frame(playing(20.0), Picture({}, "braille"), 80, 24))
+    assert sum("█" in row for row in shown[9:]) >= 2
+
+
+def test_a_terminal_too_low_for_a_figure_shows_the_countdown_and_the_cue() -> None:
+    shown = screen(20.0, 80, 5)
+    assert "17 cat stays." in words(shown)
+    assert not any("⠀" < mark <= "⣿" for row in shown for mark in row)
+
+
+def test_a_huge_terminal_gets_a_figure_in_its_middle_that_is_not_huge() -> None:
+    shown = Picture(FIGURES, "braille").rows("cat", playing(20.0).phase, 1.0, 300, 80)
+    assert len(shown) == 36
+    ends = [(len(row) - len(row.lstrip()), 300 - len(row)) for row in shown if row]
+    assert min(left for left, _ in ends) >= 95
+    assert min(right for _, right in ends) >= 95
+
+
+def test_without_motion_the_pose_to_come_stands_still_and_seconds_go_by_fives() -> None:
+    still = {tuple(screen(seconds, motion=False)[9:22]) for seconds in (14.0, 15.0, 16.5)}
+    assert len(still) == 1
+    moving = {tuple(screen(seconds)[9:22]) for seconds in (14.0, 15.0, 16.5)}
+    assert len(moving) == 3
+    assert has_digits(screen(18.5, motion=False), "20")
+    assert has_digits(screen(21.0, motion=False), "20")
+    assert has_digits(screen(22.0, motion=False), "15")
+
+
+@given(st.integers(1, 130), st.integers(1, 50), st.floats(0, 80), st.sampled_from([FIGURES, {}]))
+def test_nothing_is_ever_wider_or_higher_than_the_terminal(
+    columns: int, rows: int, seconds: float, figures: dict[str, Lever]
+) -> None:
+    playback = playing(seconds)
+    drawn = frame(playback, Picture(figures, "braille"), columns, rows)
+    for page in (drawn, help_page(move().exercise, columns, rows)):
+        assert len(page) <= rows
+        assert max(row_cells(row) for row in page) <= columns
+
+
+@SIZES
+def test_the_help_page_names_every_key(columns: int, rows: int) -> None:
+    page = texts(help_page(move().exercise, columns, rows))
+    assert [row.split()[0] for row in page if row[:1].strip()][:8] == ["Keys", "space", "n", "b", "+", "w", "q", "Cat"]
+    assert "goes on" in page[-1]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "environment", "platform", "style"),
+    [
+        ("utf-8", {"TERM": "xterm-256color"}, "linux", "braille"),
+        ("UTF8", {}, "darwin", "braille"),
+        ("utf-8", {"TERM": "linux"}, "linux", "block"),
+        ("utf-8", {}, "win32", "block"),
+        ("utf-8", {"WT_SESSION": "1"}, "win32", "braille"),
+        ("ascii", {}, "linux", "ascii"),
+        ("cp1252", {"WT_SESSION": "1"}, "win32", "ascii"),
+    ],
+)
+def test_the_figure_is_drawn_with_what_the_terminal_surely_has(
+    encoding: str, environment: dict[str, str], platform: str, style: str
+) -> None:
+    assert best_style(encoding, environment, platform) == style
+
+
+def test_a_walk_goes_on_with_the_other_leg_instead_of_going_back() -> None:
+    class Walk(Lever):
+        cyclic = True
+
+    there, back, right = playing(16.0), playing(39.0), playing(46.0)
+    picture = Picture({"cat": Walk()}, "braille")
+    on_the_way_back = picture.rows("cat", back.phase, back.moment, 40, 10)
+    assert on_the_way_back == picture.rows("cat", right.phase, right.moment, 40, 10)
+    assert on_the_way_back != picture.rows("cat", there.phase, there.moment, 40, 10)
