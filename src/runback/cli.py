@@ -73,6 +73,10 @@ def check(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 0, 10, 20, 30 or 40 by urgency; 3 when incomplete.")
     ] = False,
+    runs_path: Annotated[
+        list[Path] | None, typer.Option("--runs", metavar="PATH", help="Your runs: an export, folder or file.")
+    ] = None,
+    units: Units = None,
     today: Today = "",
 ) -> None:
     """Ask about your back and say what to do next."""
@@ -81,7 +85,10 @@ def check(
         from runback.commands.check import run_check
         from runback.commands.interview import CheckOptions
 
-        options = CheckOptions(_day(today), answers, as_json, plain, region, not no_save, resume, exit_code)
+        paths = tuple(runs_path or ())
+        options = CheckOptions(
+            _day(today), answers, as_json, plain, region, not no_save, resume, exit_code, paths, units
+        )
         return run_check(options)
 
     _run(work)

@@ -167,7 +167,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a gz bomb": (gzip.compress(b"<gpx>" + b" " * 2**25), "unpacks to far more than any run"),
     "a gz with a wrong checksum": (flipped(gzip.compress(GOOD), -8 % len(gzip.compress(GOOD))), "is damaged"),
     "a gz that is no gz after its first bytes": (b"\x1f\x8b" + NOISE, "is damaged"),
-    "half a FIT file in a zip": (zipped(a_fit=FIT_FILE[:40]), "cut off before anything was recorded"),
+    "half a FIT file in a zip": (zipped(a_fit=FIT_FILE[:40]), "bad.bin/a.fit: "),
 }
 
 

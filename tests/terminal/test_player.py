@@ -154,6 +154,22 @@ def test_without_a_speaker_it_is_said_once_and_the_session_goes_on(
     assert outcome.seconds == 53
 
 
+def test_a_speaker_says_what_comes_before_it_comes_and_is_silent_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    class Voice:
+        def say(self, text: str) -> None:
+            said.append(text)
+
+        def stop(self) -> None:
+            said.append("silence")
+
+    monkeypatch.setattr("runback.terminal.player.find_speaker", Voice)
+    played((60, "1"), options=PlayOptions(motion=False, speak=True))
+    assert said[:3] == ["Next: Cat. Lie on your back. First step of cat.", "cat goes out.", "cat stays."]
+    assert said[-1] == "silence"
+
+
 def test_what_was_done_is_handed_over_whenever_a_move_is_over() -> None:
     kept: list[Outcome] = []
     play(two_moves(), FIGURES, STILL, Stage([(60, "1")]), kept.append)

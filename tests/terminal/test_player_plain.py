@@ -1,5 +1,7 @@
 """A session in plain lines: followed at a terminal, or printed where nobody watches."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -170,3 +172,12 @@ def test_a_computer_that_slept_waits_for_the_runner() -> None:
     outcome = play_plain(two_moves(), paper, keep=lambda _: None)
     assert "Paused: you were away. p goes on." in paper.lines
     assert outcome.seconds == 21
+
+
+def test_plain_lines_need_neither_prompt_toolkit_nor_rich() -> None:
+    code = (
+        "import sys, runback.terminal.player_plain\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'prompt_toolkit', 'rich', 'asyncio'}))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

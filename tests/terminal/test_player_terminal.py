@@ -7,10 +7,15 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output.vt100 import Vt100_Output
 
+from runback.terminal.player_terminal import STOP, RealTerminal
 from test_real_terminal import Person
 
 TESTS = Path(__file__).parents[1]
@@ -134,6 +139,31 @@ def test_a_stopped_process_does_not_skip_ahead(watcher: Watcher) -> None:
     watcher.type("q")
     watcher.read("stopped=True")
     watcher.ends_with_the_terminal_as_it_was()
+
+
+def test_only_rows_that_changed_are_written_again() -> None:
+    written = StringIO()
+    output = Vt100_Output(written, lambda: Size(24, 80), term="xterm-256color")
+    with create_pipe_input() as source, RealTerminal(source, output) as terminal:
+        terminal.show([(("title", "Cat"),), (("", "breathe"),), (("count", "12"),)])
+        before = written.tell()
+        terminal.show([(("title", "Cat"),), (("", "breathe"),), (("count", "11"),)])
+        again = written.getvalue()[before:]
+        assert "11" in again
+        assert "Cat" not in again
+        assert "breathe" not in again
+        before = written.tell()
+        terminal.show([(("title", "Cat"),), (("", "breathe"),), (("count", "11"),)])
+        assert "11" not in written.getvalue()[before:]
+
+
+def test_a_keyboard_that_goes_away_ends_the_player() -> None:
+    output = Vt100_Output(StringIO(), lambda: Size(24, 80), term="xterm-256color")
+    with create_pipe_input() as source, RealTerminal(source, output) as terminal:
+        source.send_text("n\x1b[C \r")
+        assert terminal.wait(5) == ["n", "right", " ", "enter"]
+        source.close()
+        assert STOP in terminal.wait(0)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,28 @@
 """`runback check`: the interview or an answers file, then the result."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
-from functools import partial
+from collections.abc import Mapping
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runback.commands.interview import CheckOptions, Interview, assess_for, narrate, still_known
 from runback.commands.keeper import Keeper
-from runback.engine.answers import Answers
+from runback.engine.answers import Answer, Answers, read_answer
 from runback.engine.assess import Assessment
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.rulebook import load
 from runback.terminal.conversation import Ask
 from runback.terminal.sheet import Move, Sheet
+from runback.terminal.sheets import Given
+
+if TYPE_CHECKING:  # reading runs is loaded only when there are some
+    from runback.commands.record import Record
 
 EXIT_BY_DISPOSITION = {"self_care": 0, "routine": 10, "soon": 20, "urgent": 30, "emergency": 40}
 EXIT_INCOMPLETE = 3
@@ -37,13 +45,14 @@ def run_check(options: CheckOptions) -> int:
     rulebook = load()
     _refuse_unknown_region(rulebook, options.region)
     keeper = Keeper(save=options.save)
-    show = partial(_show, rulebook, options)
+    runs = _Runs(options, keeper)
+    show = partial(_show, rulebook, options, runs)
     if ask is None:
         answers, region = _given(rulebook, options, keeper)
-        assessment = assess_for(rulebook, answers, region, options.today)
+        assessment = assess_for(rulebook, _filled(rulebook, answers, runs.record), region, options.today)
         show(assessment)
     else:
-        interviewed = Interview(rulebook, options, keeper, ask, show).run()
+        interviewed = Interview(rulebook, options, keeper, ask, show, read=runs.answers).run()
         if interviewed is None:
             return EXIT_STOPPED
         assessment, region = interviewed
@@ -116,15 +125,50 @@ def _refuse_unknown_region(rulebook: Rulebook, region: str) -> None:
         raise AnswersError(f"--region: {unknown_region(rulebook, region)}")
 
 
-def _show(rulebook: Rulebook, options: CheckOptions, assessment: Assessment) -> None:
+class _Runs:
+    """The runner's runs, from the files named or kept before; read when they are first asked for."""
+
+    def __init__(self, options: CheckOptions, keeper: Keeper) -> None:
+        self._options = options
+        self._keeper = keeper
+
+    @cached_property
+    def record(self) -> Record | None:
+        """The runs; None when there are none."""
+        if not self._options.runs and not self._keeper.has_runs():
+            return None
+        from runback.commands.record import read_record
+
+        options = self._options
+        return read_record(list(options.runs), options.unit, options.today, self._keeper)
+
+    def answers(self, said: Mapping[str, Answer]) -> Mapping[str, Given]:
+        """What they answer of the check's own questions."""
+        return {} if self.record is None else self.record.answers(said)
+
+
+def _filled(rulebook: Rulebook, answers: Answers, record: Record | None) -> Answers:
+    """A file of answers, and what the runs say where it says nothing."""
+    if record is None:
+        return answers
+    read = {
+        name: read_answer(rulebook.fact(name), given.value, record.today)
+        for name, given in record.answers(answers).items()
+    }
+    return {**read, **answers}
+
+
+def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: Assessment) -> None:
+    record = runs.record
+    load = record.load(assessment.answers) if record else None
     if options.as_json:
         from runback.report.as_json import assessment_json
 
-        print(json.dumps(assessment_json(rulebook, assessment), indent=2, ensure_ascii=False))
+        print(json.dumps(assessment_json(rulebook, assessment, load), indent=2, ensure_ascii=False))
         return
     from runback.terminal.show import result_console, show_assessment
 
-    show_assessment(result_console(), rulebook, assessment)
+    show_assessment(result_console(), rulebook, assessment, load, record.unit if record else "km")
 
 
 def _exit_status(assessment: Assessment, options: CheckOptions) -> int:

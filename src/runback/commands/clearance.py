@@ -25,7 +25,7 @@ class Clearance:
 
     Attributes:
         verdict: `clear` (below urgent, nothing open), `cleared` (urgent, and a clinician allowed exercises), `blocked`
-            (urgent, and nobody did) or `ask` (danger signs must be asked first).
+            (urgent, and nobody did, or a clinician allowed none) or `ask` (danger signs must be asked first).
         answers: those of the last check, as far as they count today.
         assessment: the last check read again; None without one.
         check: the last check; None without one.
@@ -46,10 +46,18 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
         return Clearance("ask", {})
     answers, _ = read_kept(rulebook, check.answers, check.day)
     assessment = assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day)
-    if urgency(assessment.disposition) >= urgency(UNSURE_CEILING):
+    if urgent(assessment):
         verdict: Verdict = "cleared" if seen is not None and seen.allows_exercises(today) else "blocked"
         return Clearance(verdict, answers, assessment, check, seen)
     if not check.fresh(today):
         return Clearance("ask", {}, assessment, check, seen)
-    verdict = "ask" if open_facts(rulebook, answers, goal=goal) else "clear"
+    if seen is not None and seen.exercises == "none":
+        verdict = "blocked"
+    else:
+        verdict = "ask" if open_facts(rulebook, answers, goal=goal) else "clear"
     return Clearance(verdict, answers, assessment, check, seen)
+
+
+def urgent(assessment: Assessment) -> bool:
+    """Whether somebody has to look before any exercise."""
+    return urgency(assessment.disposition) >= urgency(UNSURE_CEILING)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 
@@ -14,9 +15,10 @@ from runback.engine.assess import Assessment, assess
 from runback.engine.interview import CHECK, Goal
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.runs.run import Unit
 from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
 from runback.terminal.sheet import Move
-from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, Session
+from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
 
 Show = Callable[[Assessment], None]
 
@@ -36,6 +38,8 @@ class CheckOptions:
     save: bool = True
     resume: bool = False
     exit_code: bool = False
+    runs: tuple[Path, ...] = ()
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Interview:
         show: prints an assessment.
         goal: what has to be settled.
         known: answers of an earlier check that still count.
+        read: what the runner's files answer.
     """
 
     rulebook: Rulebook
@@ -55,6 +60,7 @@ class Interview:
     show: Show
     goal: Goal = CHECK
     known: Mapping[str, Answer] = field(default_factory=dict)
+    read: ReadAnswers | None = None
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -77,7 +83,7 @@ class Interview:
 
     def _begin(self) -> tuple[Session, str]:
         rulebook, options = self.rulebook, self.options
-        session = Session(rulebook, options.today, region=options.region.upper(), goal=self.goal)
+        session = Session(rulebook, options.today, region=options.region.upper(), goal=self.goal, read=self.read)
         session.answers.update(self.known)
         if options.resume:
             draft = self.keeper.draft(options.today, rulebook.version)

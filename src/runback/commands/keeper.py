@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the database is loaded once the runner has something to rea
     from runback.journal.seen_log import Seen
     from runback.journal.session_log import DoneSession
     from runback.journal.store import Check, Draft, Journal
+    from runback.runs.run import Run
 
 Found = TypeVar("Found")
 
@@ -103,6 +104,22 @@ class Keeper:
         from runback.journal.session_log import SessionLog
 
         self._try(lambda journal: SessionLog(journal).offer_again([exercise]), None)
+
+    def has_runs(self) -> bool:
+        """Whether any runs are kept."""
+        return self._try(lambda journal: journal.has_runs(), otherwise=False)
+
+    def runs(self) -> tuple[tuple[Run, ...], date | None]:
+        """The runs that are kept, and the day they were last read from files."""
+
+        def find(journal: Journal) -> tuple[tuple[Run, ...], date | None]:
+            from runback.journal.run_log import RunLog
+
+            log = RunLog(journal)
+            return tuple(log.all()), log.last_import()
+
+        nothing: tuple[tuple[Run, ...], date | None] = ((), None)
+        return self._try(find, nothing)
 
     def how_to_resume(self) -> str:
         """What to tell a runner who stopped."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runback.commands.check import front_end
-from runback.commands.clearance import Clearance, clearance
+from runback.commands.clearance import Clearance, clearance, urgent
 from runback.commands.interview import CheckOptions, Interview, narrate
 from runback.commands.keeper import Keeper
 from runback.commands.stretch_pages import Blocked, Leaflet, Ready, give
-from runback.commands.wishes import StretchOptions, allowed, find_routine, read_wishes
-from runback.engine.ladders import UNSURE_CEILING, urgency
+from runback.commands.wishes import StretchOptions, allowed, find_routine, read_wishes, refuse_unknown_region
 from runback.engine.offer import keeping, suited
 from runback.engine.reading import Readings
+from runback.errors import AnswersError
+from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.rulebook import load
-from runback.stretch.routine import as_prescribed, make_session, settling, settling_moves
+from runback.stretch.routine import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
 from runback.stretch.session import Session
 
 if TYPE_CHECKING:
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
 STOPPED = 130
 QUESTIONS_FIRST = "First a few questions: no exercise suits everybody, and some signs need a doctor instead.\n"
 NOT_ALLOWED_YET = "Someone has to check you before you do exercises. Once that is done: runback seen"
+NONE_ALLOWED = "No exercises were allowed when you were seen on {day}. Once some are: runback seen"
+TOO_LONG_AGO = "What was allowed on {day} counts for {days} days. Ask again, then: runback seen"
 OWN_ONLY = "You were allowed only what you were given. Play it from its file: runback stretch --file FILE"
 GENTLE_ONLY = "What you were given was not among what was allowed. If it is, say so: runback seen"
 SUITED = "The one that suits you: runback stretch"
-NO_ROUTINE = "No routine suits your answers. Walking as far as is comfortable is a good start."
+NO_ROUTINE = "Your answers leave open which routine suits you. Answer the rest in a new check: runback check"
+ONE_OF_TWO = "--file is a routine of its own, so leave out --for."
 
 
 def run_stretch(options: StretchOptions) -> int:
@@ -48,6 +53,9 @@ class _Stretch:
         self.rulebook = rulebook
         self.options = options
         self.keeper = keeper
+        refuse_unknown_region(rulebook, options.region)
+        if options.file is not None and options.routine:
+            raise AnswersError(ONE_OF_TWO)
         self.wishes = read_wishes(options)
         self.routine = find_routine(rulebook, options.routine)
         self.prescribed = self._read_file()
@@ -91,40 +99,43 @@ class _Stretch:
             return None
         assessment, region = done
         self.keeper.keep_check(assessment, region)
-        return Clearance("blocked" if _urgent(assessment) else "clear", assessment.answers, assessment)
+        return Clearance("blocked" if urgent(assessment) else "clear", assessment.answers, assessment)
 
     def _show_if_urgent(self, assessment: Assessment) -> None:
-        if _urgent(assessment):
+        """Show what comes before any exercise; beside the document that another program reads, not in it."""
+        if urgent(assessment):
             from runback.terminal.show import result_console, show_assessment
 
-            show_assessment(result_console(), self.rulebook, assessment)
+            with redirect_stdout(sys.stderr if self.options.as_json else sys.stdout):
+                show_assessment(result_console(), self.rulebook, assessment)
 
     def _blocked(self, found: Clearance) -> Blocked:
-        return Blocked(found.assessment, NOT_ALLOWED_YET, shown=found.check is None)
+        holds = found.assessment if found.assessment is not None and urgent(found.assessment) else None
+        return Blocked(holds, _until_when(found.seen), shown=found.check is None)
 
     def _ready(self, found: Clearance) -> Ready | Blocked:
         readings = Readings.of(self.rulebook, found.answers)
-        cleared = found.verdict == "cleared"
-        own_allowed = found.seen is not None and found.seen.exercises in {"own", "all"}
-        if self.prescribed:
-            if cleared and not own_allowed:
-                return Blocked(None, GENTLE_ONLY)
-            wishes = allowed(self.wishes, found.seen, cleared=own_allowed and found.seen is not None)
-            return Ready(as_prescribed(readings, self.prescribed, wishes), found)
-        if cleared and found.seen is not None and found.seen.exercises == "own":
-            return Blocked(None, OWN_ONLY)
-        return self._routine(readings, found)
+        allows = "" if found.seen is None else found.seen.exercises
+        cleared = allows in {"own", "all"} if self.prescribed else found.verdict == "cleared"
+        wishes = replace(allowed(self.wishes, found.seen, cleared=cleared), worse=self.keeper.not_offered())
+        if self.prescribed is None:
+            return Blocked(None, OWN_ONLY) if allows == "own" else self._routine(readings, found, wishes)
+        if allows == "gentle":
+            return Blocked(None, GENTLE_ONLY)
+        return Ready(as_prescribed(readings, self.prescribed, wishes), found)
 
-    def _routine(self, readings: Readings, found: Clearance) -> Ready | Blocked:
+    def _routine(self, readings: Readings, found: Clearance, wishes: Wishes) -> Ready | Blocked:
         routine = self.routine or suited(readings)
         if routine is None:
             return Blocked(None, NO_ROUTINE)
         if self.routine and (reason := keeping(readings, routine.not_for)):
-            return Blocked(None, f"{routine.name}: not now. {reason.because} {SUITED}")
-        wishes = allowed(self.wishes, found.seen, cleared=found.verdict == "cleared")
-        wishes = replace(wishes, worse=self.keeper.not_offered())
+            return Blocked(None, f"{routine.name}: not now. {kept_because(readings, reason)} {SUITED}")
         return Ready(make_session(self.rulebook, readings, routine, wishes), found)
 
 
-def _urgent(assessment: Assessment) -> bool:
-    return urgency(assessment.disposition) >= urgency(UNSURE_CEILING)
+def _until_when(seen: Seen | None) -> str:
+    """What has to happen before exercises are offered."""
+    if seen is None:
+        return NOT_ALLOWED_YET
+    day = f"{seen.day.day} {seen.day:%B %Y}"
+    return (NONE_ALLOWED if seen.exercises == "none" else TOO_LONG_AGO).format(day=day, days=ALLOWED_DAYS)

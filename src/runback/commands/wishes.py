@@ -66,9 +66,14 @@ def read_wishes(options: StretchOptions) -> Wishes:
 
 
 def allowed(wishes: Wishes, seen: Seen | None, *, cleared: bool) -> Wishes:
-    """The wishes, within what a clinician allowed when the disposition alone would hold exercises back."""
-    gentle = cleared and seen is not None and seen.exercises == "gentle"
-    return replace(wishes, cleared=cleared, gentle=gentle)
+    """The wishes, within what a clinician allowed.
+
+    Args:
+        wishes: what the runner asked for.
+        seen: the visit about the last check, if any.
+        cleared: exercises are offered on the clinician's word, whatever the disposition.
+    """
+    return replace(wishes, cleared=cleared, gentle=seen is not None and seen.exercises == "gentle")
 
 
 def find_routine(rulebook: Rulebook, name: str) -> Routine | None:

@@ -113,6 +113,10 @@ class Journal:
         day, rulebook, region, answers = row
         return Draft(date.fromisoformat(day), rulebook, region, _table(answers))
 
+    def has_runs(self) -> bool:
+        """Whether any runs are kept."""
+        return self._connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is not None
+
     def remember(self, **values: str) -> None:
         """Keep what is asked once, such as region and age."""
         with transaction(self._connection) as connection:

@@ -8,14 +8,16 @@ from runback.engine.records import Advice, Answer, Fact, Rule, Standing
 from runback.engine.rulebook import Rulebook
 from runback.report.citation import Sourced
 from runback.report.dose_words import dose_words
+from runback.report.runs_json import load_json
+from runback.runs.load import LoadFacts
 from runback.stretch.routine import session_after
 from runback.stretch.session import Move
 
 SCHEMA = 1
 
 
-def assessment_json(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any]:
-    """What `check --json` prints."""
+def assessment_json(rulebook: Rulebook, assessment: Assessment, load: LoadFacts | None = None) -> dict[str, Any]:
+    """What `check --json` prints; `load` is what the runs said, when there were any."""
     contact = assessment.contact
     session = session_after(rulebook, assessment)
     return {
@@ -28,7 +30,7 @@ def assessment_json(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any
         "open": list(assessment.open),
         "decided_by": [_decision(rulebook, decision) for decision in assessment.decided_by],
         "not_sure": list(assessment.not_sure),
-        "load": None,
+        "load": None if load is None else load_json(load),
         "running": _running(rulebook, assessment),
         "steps": [advice_json(rulebook, item) for item in assessment.steps],
         "exercises": [_exercise(rulebook, move) for move in session.moves] if session else [],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from runback.engine.assess import Assessment
-from runback.engine.exercises import Exercise, Routine
+from runback.engine.exercises import Exercise, NotFor, Routine
 from runback.engine.fold import YES
 from runback.engine.interview import Goal
 from runback.engine.ladders import UNSURE_CEILING
@@ -107,15 +107,18 @@ def session_after(rulebook: Rulebook, assessment: Assessment) -> Session | None:
 
 
 def as_prescribed(readings: Readings, prescribed: Session, wishes: Wishes) -> Session:
-    """What a physiotherapist gave, without the moves that are kept from this runner.
+    """What a physiotherapist gave, without the moves that are kept from this runner or that made things worse twice.
 
-    A move that the clinician allowed stays, whatever the answers: someone has looked.
+    A move that the clinician allowed stays, whatever the answers: someone has looked. What it needs was given with it.
     """
+    known = readings.any.rulebook.exercises
+    at_hand = frozenset(thing for move in prescribed.moves for thing in move.exercise.equipment)
+    wishes = replace(wishes, equipment=at_hand, worse=wishes.worse & known.keys())
     moves: list[Move] = []
     left_out: list[LeftOut] = []
     for move in prescribed.moves:
-        known = move.exercise.id in readings.any.rulebook.exercises
-        against = _against(readings, move.exercise, wishes) if known and not wishes.cleared else None
+        allowed = wishes.cleared or move.exercise.id not in known
+        against = (None if allowed else _unsafe(readings, move.exercise)) or _unwanted(move.exercise, wishes)
         if against is None:
             moves.append(move)
         else:
@@ -123,16 +126,30 @@ def as_prescribed(readings: Readings, prescribed: Session, wishes: Wishes) -> Se
     return replace(prescribed, moves=tuple(moves), left_out=tuple(left_out))
 
 
+def kept_because(readings: Readings, reason: NotFor) -> str:
+    """Why something is kept from this runner, to the runner: the reason, or the condition that is still open."""
+    known = readings.any.truths[reason.node] is YES
+    return reason.because if known else f"Not offered while this is open: {reason.in_words}."
+
+
 def _against(readings: Readings, exercise: Exercise, wishes: Wishes) -> LeftOut | None:
+    return _unsafe(readings, exercise, cleared=wishes.cleared) or _unwanted(exercise, wishes)
+
+
+def _unsafe(readings: Readings, exercise: Exercise, *, cleared: bool = False) -> LeftOut | None:
     reason = keeping(readings, exercise.not_for)
     if reason is not None:
         known = readings.any.truths[reason.node] is YES
-        says = reason.because if known else f"Not offered while this is open: {reason.in_words}."
-        return LeftOut(exercise.id, exercise.name, "not_for" if known else "not_known", says)
-    if not offered(readings, exercise, cleared=wishes.cleared):
+        return LeftOut(exercise.id, exercise.name, "not_for" if known else "not_known", kept_because(readings, reason))
+    if not offered(readings, exercise, cleared=cleared):
         return LeftOut(exercise.id, exercise.name, "not_known", "Not offered until someone has checked you.")
+    return None
+
+
+def _unwanted(exercise: Exercise, wishes: Wishes) -> LeftOut | None:
     if exercise.id in wishes.worse:
-        return LeftOut(exercise.id, exercise.name, "worse", "It made things worse twice.")
+        again = f"To have it again: runback stretch --again {exercise.id}"
+        return LeftOut(exercise.id, exercise.name, "worse", f"It made things worse twice. {again}")
     if wishes.gentle and exercise.kind not in GENTLE:
         return LeftOut(exercise.id, exercise.name, "gentle", "Only gentle moves were allowed.")
     if missing := [thing for thing in exercise.equipment if thing not in wishes.equipment]:

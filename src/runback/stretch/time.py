@@ -15,8 +15,9 @@ def fit(
 ) -> tuple[tuple[Move, ...], tuple[Exercise, ...]]:
     """Moves that take at most so many seconds, in the order of `exercises`, and the exercises there is no time for.
 
-    The most important exercise is always among the moves. First as many exercises as fit are taken with their fewest
-    repetitions; then, in order of importance, each gets its usual dose, and after that further sets.
+    The most important exercise is always among the moves. The others join it in order of importance, each with its
+    fewest repetitions, until one does not fit: so more time never takes a move away. Then, in the same order, each
+    gets its usual dose, and after that further sets.
 
     Args:
         exercises: in the order they are done.
@@ -43,8 +44,9 @@ def fit(
         return False
 
     for name in ranked:
-        attempt(name, shortest(named[name].dose))
-    for name in [name for name in ranked if name in doses]:
+        if not attempt(name, shortest(named[name].dose)):
+            break
+    for name in tuple(doses):
         attempt(name, named[name].dose)
     _more_sets(ranked, doses, attempt)
     return moves(), tuple(exercise for exercise in exercises if exercise.id not in doses)

@@ -37,7 +37,9 @@ def converse(session: Session, ask: Ask, keep: Keep, *, begin: str = ABOUT) -> E
     """
     place = begin
     while True:
+        session.fill()
         move = _at(session, place, ask)
+        session.fill()
         keep(session)
         if move is Move.STOP:
             return Ending.STOPPED

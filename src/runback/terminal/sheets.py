@@ -1,9 +1,10 @@
 """The sheets of the interview: each turns what a front end types into answers."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol, TypeAlias
 
 from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered, read_answer
 from runback.engine.fold import cone, facts_in
@@ -13,6 +14,24 @@ from runback.engine.records import Fact, Screen
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.terminal.sheet import Choice, Line
+
+
+class Given(Protocol):
+    """An answer that the runner's files give."""
+
+    @property
+    def value(self) -> int | str:
+        """As the question takes it."""
+        ...
+
+    @property
+    def because(self) -> str:
+        """One sentence why."""
+        ...
+
+
+ReadAnswers: TypeAlias = Callable[[Mapping[str, Answer]], Mapping[str, Given]]
+"""What the runner's files answer, given the answers so far."""
 
 PROBE = ".probe"
 REGION = "region"
@@ -32,6 +51,21 @@ class Session:
     probes: dict[str, str] = field(default_factory=dict)
     visited: list[str] = field(default_factory=list)
     goal: Goal = CHECK
+    read: ReadAnswers | None = None
+    filled: dict[str, Given] = field(default_factory=dict)
+
+    def fill(self) -> None:
+        """Take the answers that the runner's files give, where the runner has not answered otherwise."""
+        if self.read is None:
+            return
+        found = dict(self.read(self.answers))
+        for name in self.filled.keys() | found.keys():
+            answer, before = self.answers.get(name), self.filled.get(name)
+            if answer is None or (before is not None and answer.said == before.value):
+                self.answers.pop(name, None)
+                if name in found:
+                    self.put(name, str(found[name].value))
+        self.filled = found
 
     def said(self) -> dict[str, object]:
         """The answers as said, those to plainer questions too, ready to be stored."""
@@ -56,6 +90,11 @@ class Session:
             for name, answer in self.answers.items()
             if answer.said == NOT_SURE and self.rulebook.fact(name).probe and name not in self.probes
         ]
+
+    def reasons(self, screen: Screen) -> list[str]:
+        """Where the answers of a screen come from that the runner did not give."""
+        found = [self.filled[name].because for name in screen.facts if name in self.filled and name in self.answers]
+        return [*found, self.rulebook.wording["texts"]["read_from_runs"]] if found else []
 
     def counting(self) -> dict[str, Answer]:
         """The answers that still count: a detail does not once the question that opened it is answered with no."""
@@ -161,7 +200,7 @@ class FactSheet:
         self._session = session
         self._screen = screen
         self.title = screen.title
-        self.intro = screen.intro
+        self.intro = " ".join([screen.intro, *session.reasons(screen)]).strip()
         self.none = screen.none
         self._seen: set[str] = set()
         done, left = progress(session.rulebook, session.answers, session.goal)

@@ -11,13 +11,17 @@ from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
 from runback.report.citation import short_citation
+from runback.runs.load import LoadFacts
+from runback.runs.run import Unit
 from runback.stretch.routine import session_after
 from runback.stretch.session import Move, Session
+from runback.terminal.stood_out import standing_out, stood_out_words
 
 WIDEST: Final = 88
 REASONS: Final = 2
 STEPS: Final = 3
 MOVES: Final = 3
+ABOUT_A_JUMP: Final = "load_spike_note"
 QUIET: Final = "dim italic"
 
 
@@ -28,8 +32,10 @@ def result_console(*, plain: bool = False) -> Console:
     return console
 
 
-def show_assessment(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
-    """Print the result page."""
+def show_assessment(
+    console: Console, rulebook: Rulebook, assessment: Assessment, load: LoadFacts | None = None, unit: Unit = "km"
+) -> None:
+    """Print the result page; `load` is what the runs said, when there were any, in this unit."""
     if assessment.disposition == "emergency":
         _emergency(console, rulebook, assessment)
     else:
@@ -39,6 +45,7 @@ def show_assessment(console: Console, rulebook: Rulebook, assessment: Assessment
         _steps(console, rulebook, assessment)
         _moves(console, rulebook, assessment)
         _running(console, rulebook, assessment)
+        _stood_out(console, rulebook, assessment, load, unit)
         _next_check(console, rulebook, assessment)
         _safety_net(console, rulebook, assessment)
     _footer(console, rulebook, assessment)
@@ -175,6 +182,14 @@ def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> No
     item(console, decision.text, short_citation(rulebook, decision))
     for rule in assessment.limited_by[:1]:
         item(console, f"Why: {rule.because}", short_citation(rulebook, rule))
+
+
+def _stood_out(
+    console: Console, rulebook: Rulebook, assessment: Assessment, load: LoadFacts | None, unit: Unit
+) -> None:
+    spike = standing_out(load) if load is not None and assessment.running is not None else None
+    if spike is not None:
+        item(console, stood_out_words(rulebook, spike, unit), short_citation(rulebook, rulebook.item(ABOUT_A_JUMP)))
 
 
 def _next_check(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
