@@ -283,6 +283,87 @@ ask = "Please check your age and when it started."
 }
 
 
+MOVES = {
+    "loads.toml": """\
+[any_move]
+means = "any exercise"
+everywhere = true
+when = "cancer_ever"
+because = "Someone should look before you exercise."
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+
+[bends]
+means = "a forward bend"
+when = "duration_days < 14 or fever"
+because = "Bending waits for two weeks."
+sources = ["guide:bone health"]
+standing = { guidance = "silent" }
+judgement = "Two weeks are our own choice."
+claims = ["relief-1"]
+""",
+    "exercises/floor.toml": """[tilt]
+name = "Tilt"
+kind = "mobility"
+position = "back"
+steps = ["Breathe out and tilt.", "Breathe in and let go."]
+cues = { there = "Breathe out.", back = "Breathe in." }
+dose = { repetitions = 12, fewest = 8, move = 4, days = "every day" }
+felt = "An easy roll."
+stop_if = "Stop if it hurts."
+easier = { say = "Make it smaller." }
+harder = { say = "Bend more.", exercise = "fold" }
+sources = ["guide:bone health"]
+standing = { guidance = "silent" }
+
+[fold]
+name = "Fold"
+also = ["Forward bend"]
+kind = "stretch"
+position = "standing"
+equipment = ["chair"]
+steps = ["Breathe out and fold.", "Breathe in and come up."]
+cues = { there = "Breathe out.", hold = "Stay.", back = "Breathe in." }
+dose = { repetitions = 3, hold = 20, move = 3, sets = 2, rest = 30, sides = "each", days = "every day" }
+felt = "A pull."
+stop_if = "Stop if it hurts."
+loads = ["bends"]
+not_for = [
+  { when = "pain_intensity >= 5", because = "Pain is 5 or more." },
+  { running = "run_walk", because = "There is no running yet." },
+]
+sources = ["guide:bone health"]
+standing = { guidance = "agrees", by = "guide" }
+claims = ["relief-1"]
+""",
+    "exercises/walk.toml": """[stroll]
+name = "Stroll"
+kind = "cardio"
+position = "standing"
+steps = ["Walk and breathe."]
+cues = { there = "Walk on.", back = "Breathe." }
+dose = { seconds = 120, move = 4, most_sets = 3, days = "every day" }
+felt = "Warmth."
+stop_if = "Stop if you limp."
+off = "It is only in the library."
+sources = ["guide:bone health"]
+standing = { guidance = "silent" }
+""",
+    "routines.toml": """[morning]
+name = "Morning"
+purpose = "To begin the day."
+when = "course == better"
+not_for = [{ when = "fever", because = "Rest while you are ill." }]
+exercises = ["tilt", "fold"]
+first = ["tilt"]
+days = "every day"
+sources = ["guide:bone health"]
+standing = { guidance = "silent" }
+""",
+}
+"""A load for every exercise and one for bends, three exercises and a routine of two of them."""
+
+
 class Sample:
     """The sample rulebook in a folder of its own."""
 
@@ -296,6 +377,11 @@ class Sample:
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+
+    def add_moves(self) -> None:
+        """Write loads, exercises and a routine as well."""
+        for name, text in MOVES.items():
+            self.write(name, text)
 
     def change(self, name: str, old: str, new: str) -> None:
         """Replace the first place where a file says `old`, which it must say."""

@@ -48,10 +48,16 @@ def _exercise(entry: Entry[Exercise], exercises: dict[str, Exercise], loads: set
     for place, load in enumerate(exercise.loads):
         if load not in loads:
             yield entry.fault(f"`loads`: '{load}' is not in loads.toml{did_you_mean(load, loads)}", "loads", place)
+        if load in exercise.loads[:place]:
+            yield entry.fault(f"`loads`: '{load}' stands twice", "loads", place)
+    if exercise.dose.seconds is not None and exercise.dose.hold:
+        yield entry.fault("`dose.hold` goes with `repetitions`; `seconds` is steady movement", "dose", "hold")
     for key, version in (("easier", exercise.easier), ("harder", exercise.harder)):
         if version and version.exercise is not None and version.exercise not in exercises:
             near = did_you_mean(version.exercise, exercises)
             yield entry.fault(f"`{key}`: '{version.exercise}' is not an exercise{near}", key, "exercise")
+        if version and version.exercise == entry.id:
+            yield entry.fault(f"`{key}`: an exercise is no version of itself", key, "exercise")
 
 
 def _routine(entry: Entry[Routine], exercises: dict[str, Exercise]) -> Iterator[DataError]:
@@ -68,3 +74,5 @@ def _routine(entry: Entry[Routine], exercises: dict[str, Exercise]) -> Iterator[
         if name not in routine.exercises:
             near = did_you_mean(name, routine.exercises)
             yield entry.fault(f"`first`: '{name}' is not one of its exercises{near}", "first", place)
+        if name in routine.first[:place]:
+            yield entry.fault(f"`first`: '{name}' stands twice", "first", place)

@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from stat import S_ISDIR, S_ISREG
+from typing import Annotated, Final, Literal, get_args
+from unicodedata import category
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from runback.authoring.documents import Document, read_document
 from runback.authoring.exercises import Position, Positive, Seconds
-from runback.authoring.parts import Part, Text, Texts
+from runback.authoring.parts import Part
 from runback.authoring.read import FolderReader
-from runback.authoring.suggest import did_you_mean
+from runback.authoring.suggest import did_you_mean, listed
 from runback.engine.exercises import Dose, Exercise
 from runback.engine.records import Standing
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError, DataError
-from runback.stretch.session import Move, Session
+from runback.stretch.session import Move, Session, dose_seconds
 
 LARGEST: Final = 1_000_000
 """Bytes; a routine is under 10,000."""
 
 MOST_MOVES: Final = 40
+LONGEST: Final = 3600
+"""Seconds that one move may take, rests included."""
+
 GIVEN_BY: Final = "It is in the file you gave. No source is known for it."
+
+
+def one_line(text: str) -> str:
+    """A text of one line that every terminal and page can show.
+
+    Raises:
+        ValueError: the end of a sentence that begins with the text.
+    """
+    line = " ".join(text.split())
+    if not line:
+        raise ValueError("is empty")
+    if any(category(character) == "Cc" for character in line):
+        raise ValueError("holds characters that cannot be shown")
+    return line
+
+
+Line = Annotated[str, AfterValidator(one_line)]
+Lines = Annotated[tuple[Line, ...], Field(strict=False)]
 
 
 class OwnMove(Part):
     """One exercise: one of runback's by its id, or one described here."""
 
-    exercise: Text | None = None
-    name: Text | None = None
+    exercise: Line | None = None
+    name: Line | None = None
     position: Position | None = None
-    steps: Texts = ()
-    there: Text | None = None
-    hold_cue: Text | None = None
-    back: Text | None = None
-    felt: Text | None = None
-    stop_if: Text | None = None
-    note: Text | None = None
+    steps: Lines = ()
+    there: Line | None = None
+    hold_cue: Line | None = None
+    back: Line | None = None
+    felt: Line | None = None
+    stop_if: Line | None = None
+    note: Line | None = None
     repetitions: Positive | None = None
     seconds: Positive | None = None
     hold: Seconds | None = None
@@ -46,15 +70,19 @@ class OwnMove(Part):
     sets: Positive | None = None
     rest: Seconds | None = None
     sides: Literal["together", "each", "alternate"] | None = None
-    days: Text | None = None
+    days: Line | None = None
+
+
+DESCRIBED: Final = ("name", "position", "steps", "there", "hold_cue", "back", "felt", "stop_if")
+"""What only an exercise of the runner's own says."""
 
 
 class OwnRoutine(Part):
     """The whole file."""
 
-    name: Text = "My own routine"
-    purpose: Text = "From your own file."
-    days: Text = "as you were told"
+    name: Line = "My own routine"
+    purpose: Line = "From your own file."
+    days: Line = "as you were told"
     move: Annotated[tuple[OwnMove, ...], Field(strict=False, min_length=1, max_length=MOST_MOVES)]
 
 
@@ -68,35 +96,64 @@ def read_routine_file(rulebook: Rulebook, path: Path) -> Session:
         AnswersError: one line with file and line, what was read and what was expected.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise AnswersError(f"{path}:1: is larger than {LARGEST:,} bytes, expected a routine.")
-        document = read_document(path, path.parent)
-        reader = FolderReader(path.parent)
-        whole = reader.table(document, (), document.tables, OwnRoutine)
-        if whole is None:
-            raise reader.faults[0]
+        document = _document(path)
+        whole = _routine(document)
         moves = tuple(_move(rulebook, one, document, place) for place, one in enumerate(whole.move))
     except OSError as error:
         raise AnswersError(f"{path}: cannot be read: {error.strerror or error}.") from error
     except DataError as error:
         raise AnswersError(str(error)) from error
-    return Session(path.name, whole.name, whole.purpose, whole.days, moves, ())
+    name = path.name if "." in path.name else f"./{path.name}"  # never the id of one of runback's
+    return Session(name, whole.name, whole.purpose, whole.days, moves, ())
+
+
+def _document(path: Path) -> Document:
+    status = path.stat()
+    if not S_ISREG(status.st_mode):
+        raise DataError("is a folder, expected a file" if S_ISDIR(status.st_mode) else "is not a plain file", path)
+    if status.st_size > LARGEST:
+        raise DataError(f"is larger than {LARGEST:,} bytes, expected a routine", path, 1)
+    try:
+        return read_document(path, path.parent)
+    except RecursionError:
+        raise DataError("is nested too deeply, expected a routine", path, 1) from None
+    except ValueError:  # TOML that is sound but for a number that Python refuses to read
+        rows = enumerate(path.read_text("utf-8").splitlines(), start=1)
+        line = next((number for number, row in rows if re.search(r"[0-9_]{4000}", row)), 1)
+        raise DataError("holds a number that is far too long", path, line) from None
+
+
+def _routine(document: Document) -> OwnRoutine:
+    if not document.tables:
+        raise document.fault("is empty, expected a table [[move]] for each exercise", ())
+    if isinstance(document.tables.get("move"), dict):
+        raise document.fault("[move] stands in one pair of square brackets, expected two: [[move]]", ("move",))
+    reader = FolderReader(document.file.parent)
+    whole = reader.table(document, (), document.tables, OwnRoutine)
+    if whole is None:
+        raise reader.faults[0]
+    return whole
 
 
 def _move(rulebook: Rulebook, own: OwnMove, document: Document, place: int) -> Move:
     if own.exercise is not None:
-        known = rulebook.exercises.get(own.exercise)
+        known = rulebook.exercises.get(own.exercise.lower().replace("-", "_").replace(" ", "_"))
         if known is None:
             near = did_you_mean(own.exercise, rulebook.exercises) or "; `runback stretch --list` names them all"
             raise document.fault(f"there is no exercise called '{own.exercise}'{near}", ("move", place, "exercise"))
+        if twice := next((key for key in DESCRIBED if getattr(own, key)), None):
+            text = f"`{twice}` does not go with `exercise`, which brings its own; what you were told goes into `note`"
+            raise document.fault(text, ("move", place, twice))
         return Move(known, _dose(known.dose, own, document, place), own.note or "")
     if own.name is None:
         text = "a move needs `exercise` (one of runback's) or `name` with `steps` (your own)"
         raise document.fault(text, ("move", place))
     if not own.steps:
         raise document.fault("`steps` is missing: how it is done, one text for each step", ("move", place))
+    if own.position is None:
+        raise document.fault(f"`position` is missing: one of {listed(get_args(Position))}", ("move", place))
     dose = _dose(_NO_DOSE, own, document, place)
-    return Move(_own_exercise(own, own.name, dose, place), dose, own.note or "")
+    return Move(_own_exercise(own, own.name, own.position, dose, place), dose, own.note or "")
 
 
 _NO_DOSE: Final = Dose(0, 0, 0, 2, 0, 1, 1, 0, "together", "as you were told")
@@ -111,23 +168,28 @@ def _dose(usual: Dose, own: OwnMove, document: Document, place: int) -> Dose:
         if (value := getattr(own, name)) is not None
     }
     if own.repetitions is not None:
-        given |= {"repetitions": own.repetitions, "fewest": own.repetitions, "seconds": 0}
+        given = {"repetitions": own.repetitions, "fewest": own.repetitions, "seconds": 0} | given
     if own.seconds is not None:
-        given |= {"repetitions": 0, "fewest": 0, "seconds": own.seconds}
+        given = {"repetitions": 0, "fewest": 0, "seconds": own.seconds, "hold": 0} | given
     dose = replace(usual, **given)
     if not (dose.repetitions or dose.seconds):
         text = "how much of it is missing: give `repetitions` (with `hold` in seconds) or `seconds`"
         raise document.fault(text, ("move", place))
-    return replace(dose, most_sets=dose.sets)
+    if dose.seconds and dose.hold:
+        raise document.fault("`hold` goes with `repetitions`; `seconds` is steady movement", ("move", place, "hold"))
+    dose = replace(dose, most_sets=dose.sets)
+    if dose_seconds(dose) > LONGEST:
+        raise document.fault(f"takes over {LONGEST // 60} minutes; give less of it", ("move", place))
+    return dose
 
 
-def _own_exercise(own: OwnMove, name: str, dose: Dose, place: int) -> Exercise:
+def _own_exercise(own: OwnMove, name: str, position: Position, dose: Dose, place: int) -> Exercise:
     return Exercise(
         id=f"own_{place + 1}",
         name=name,
         also=(),
         kind="own",
-        position=own.position or "",
+        position=position,
         equipment=(),
         steps=own.steps,
         there=own.there or "Slowly into the move.",

@@ -8,6 +8,7 @@ from runback.authoring import exercises, models
 from runback.authoring.facts import FACT_KINDS, Screen
 from runback.authoring.parts import Part
 from runback.authoring.promises import Promise
+from runback.authoring.routine_file import OwnMove
 
 TABLES: dict[str, type[Part]] = {
     "facts/*.toml [screen]": Screen,
@@ -23,6 +24,7 @@ TABLES: dict[str, type[Part]] = {
     "exercises/*.toml": exercises.Exercise,
     "routines.toml": exercises.Routine,
     "promises.toml": Promise,
+    "a runner's own routine [[move]]": OwnMove,
 }
 WHOLE_FILES: dict[str, type[Part]] = {"rulebook.toml": models.Title, "wording.toml": models.Wording}
 

@@ -13,7 +13,8 @@ from runback.rulebook import load_figures
 from runback.stretch.session import Session
 from runback.terminal.player_outcome import Outcome
 
-STOPPED = 130
+OWN = "own"
+"""The kind of an exercise from the runner's own file."""
 
 
 def guide(session: Session, options: StretchOptions, keeper: Keeper) -> int:
@@ -29,10 +30,17 @@ def guide(session: Session, options: StretchOptions, keeper: Keeper) -> int:
         return 0
     record(outcome)
     _say_what_is_kept(outcome, keeper)
-    for name in keeper.not_offered() - before:
-        title = next(move.exercise.name for move in session.moves if move.exercise.id == name)
-        print(f"{title} made it worse twice and is no longer offered. To have it again: runback stretch --again {name}")
+    _say_what_stays_out(session, keeper.not_offered() - before)
     return 0
+
+
+def _say_what_stays_out(session: Session, worse: frozenset[str]) -> None:
+    for exercise in dict.fromkeys(move.exercise for move in session.moves if move.exercise.id in worse):
+        if exercise.kind == OWN:
+            print(f"{exercise.name} made it worse twice. Leave it out, and tell the person who gave it to you.")
+        else:
+            back = f"To have it again: runback stretch --again {exercise.id}"
+            print(f"{exercise.name} made it worse twice and is no longer offered. {back}")
 
 
 def _say_what_is_kept(outcome: Outcome, keeper: Keeper) -> None:

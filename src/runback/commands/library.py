@@ -11,6 +11,9 @@ from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.rulebook import load, load_figures
 
+FAILED = 1
+ONE_MOVE = "--show prints one move. The list of every exercise is written with --list --html FILE."
+
 
 def run_library(options: StretchOptions, *, show: str, again: str) -> int:
     """List the exercises, show one, or offer one again, and return the exit status.
@@ -49,12 +52,15 @@ def _offer_again(exercise: Exercise) -> int:
     keeper = Keeper(save=True)
     held = exercise.id in keeper.not_offered()
     keeper.offer_again(exercise.id)
-    if not keeper.failed:
-        print(f"{exercise.name} is offered again." if held else f"{exercise.name} was not held back.")
+    if keeper.failed:
+        return FAILED
+    print(f"{exercise.name} is offered again." if held else f"{exercise.name} was not held back.")
     return 0
 
 
 def _show(rulebook: Rulebook, exercise: Exercise, options: StretchOptions) -> int:
+    if options.html is not None or options.pdf is not None:
+        raise AnswersError(ONE_MOVE)
     if options.as_json:
         from runback.report.exercises_json import exercise_json
 

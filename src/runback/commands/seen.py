@@ -1,5 +1,7 @@
 """`runback seen`: what a clinician said about the last check, and allowed."""
 
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +10,13 @@ from runback.commands.keeper import Keeper
 from runback.errors import AnswersError
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.journal.store import Check
+from runback.terminal.conversation import Ask
 from runback.terminal.sheet import Move
 from runback.terminal.sheets import QuestionSheet
 
+FAILED = 1
 STOPPED = 130
+TITLE = "Since your last check"
 
 WHO = {
     "doctor": "A doctor",
@@ -68,39 +73,60 @@ def run_seen(options: SeenOptions) -> int:
         return STOPPED
     seen = Seen(check.id, day, said["who"], said["exercises"], said["running"])
     keeper.keep_seen(seen)
-    if not keeper.failed:
-        print("\n".join(_answer(check, seen, options.today)))
+    if keeper.failed:
+        return FAILED
+    print("\n".join(_answer(check, seen, options.today)))
     return 0
 
 
 def _asked(options: SeenOptions) -> dict[str, str] | None:
     """The three answers, from the command line or asked for; None when the runner stopped."""
     questions = {
-        "who": ("Who looked at your back?", WHO, options.who),
-        "exercises": ("Which exercises did they allow?", EXERCISES, options.exercises),
-        "running": ("What did they say about running?", RUNNING, options.running),
+        "who": ("Who looked at your back?", WHO, options.who.lower()),
+        "exercises": ("Which exercises did they allow?", EXERCISES, options.exercises.lower()),
+        "running": ("What did they say about running?", RUNNING, options.running.lower()),
     }
     for name, (_, words, given) in questions.items():
         if given and given not in words:
             raise AnswersError(f"--{name}: read {given!r}, expected one of {', '.join(words)}.")
     said = {name: given for name, (_, _, given) in questions.items() if given}
-    if len(said) == len(questions):
-        return said
-    ask = front_end(plain=options.plain)
-    for name, (question, words, given) in questions.items():
-        if not given:
-            sheet = QuestionSheet("Since your last check", question, words)
-            if ask(sheet) is Move.STOP:
-                return None
-            said[name] = sheet.picked
-    return said
+    sheets = {name: QuestionSheet(TITLE, ask, words) for name, (ask, words, given) in questions.items() if not given}
+    if sheets and not options.plain and (sys.stdin is None or not sys.stdin.isatty()):
+        raise AnswersError(f"There is no terminal to ask at. Say it here: runback seen {_as_options(questions)}")
+    try:
+        answered = _ask_each(list(sheets.values()), front_end(plain=options.plain)) if sheets else True
+    except EOFError as error:
+        raise AnswersError("The input ended before the last question. Nothing is kept.") from error
+    return said | {name: sheet.picked for name, sheet in sheets.items()} if answered else None
+
+
+def _as_options(names: Iterable[str]) -> str:
+    return " ".join(f"--{name} {name.upper()}" for name in names)
+
+
+def _ask_each(sheets: Sequence[QuestionSheet], ask: Ask) -> bool:
+    """Ask one sheet after the other, with a way back; False when the runner stopped."""
+    place = 0
+    while place < len(sheets):
+        match ask(sheets[place]):
+            case Move.STOP:
+                return False
+            case Move.NEXT:
+                place += 1
+            case Move.BACK:
+                place = max(place - 1, 0)
+            case Move.REVIEW:
+                place = 0
+    return True
 
 
 def _answer(check: Check, seen: Seen, today: date) -> list[str]:
     told = [f"Kept: {WHO[seen.who].lower()} saw you on {_words(seen.day)}, about your check of {_words(check.day)}."]
     if seen.exercises == "none":
         told.append("No exercises are offered until someone allows them, or a new check holds nothing against them.")
-    elif seen.allows_exercises(today):
+    elif not seen.allows_exercises(today):
+        told.append(f"What was allowed counts for {ALLOWED_DAYS} days, and they are over. Ask again.")
+    else:
         told.append(f"Exercises are offered again, for {ALLOWED_DAYS} days: runback stretch")
         if seen.exercises == "own":
             told.append("You were given your own: runback stretch --file FILE")

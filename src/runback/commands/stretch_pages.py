@@ -69,25 +69,27 @@ def give(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Giv
     Raises:
         RunbackError: a file cannot be written, or a part of runback is not installed.
     """
-    if options.as_json:
-        print(json.dumps(_as_json(rulebook, given), indent=2, ensure_ascii=False))
-        return 0
     if isinstance(given, Blocked):
         return _say_why_not(rulebook, options, given)
+    if options.guide and isinstance(given, Leaflet):
+        raise AnswersError(NO_TERMINAL)
     occasion = _occasion(rulebook, options, given)
-    if isinstance(given, Ready) and options.guide and given.session.moves:
-        _write_files(rulebook, options, given, occasion)
+    written = _write_files(rulebook, options, given, occasion)
+    if options.as_json:
+        _print_json(rulebook, given)
+    elif isinstance(given, Ready) and options.guide and given.session.moves:
         from runback.commands.guide import guide
 
         return guide(given.session, options, keeper)
-    if options.guide and isinstance(given, Leaflet):
-        raise AnswersError(NO_TERMINAL)
-    if not _write_files(rulebook, options, given, occasion):
+    elif not written:
         _print(rulebook, options, given, occasion)
     return 0
 
 
 def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) -> int:
+    if options.as_json:
+        _print_json(rulebook, blocked)
+        return FAILED if options.html or options.pdf else 0
     if blocked.assessment is not None and not blocked.shown:
         from runback.terminal.show import result_console, show_assessment
 
@@ -100,8 +102,7 @@ def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) 
 
 def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet, occasion: Occasion) -> bool:
     """Write the pages asked for; whether there were any."""
-    wanted = [path for path in (options.html, options.pdf) if path is not None]
-    if not wanted:
+    if options.html is None and options.pdf is None:
         return False
     from runback.report.page_file import write_page
     from runback.report.sheet_html import sheet_html
@@ -111,9 +112,10 @@ def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Lea
     paper = options.paper or usual_paper(occasion.region)
     if options.html is not None:
         write_page(options.html, sheet_html(sheet, paper).encode())
+        narrate(f"Written: {options.html}")
     if options.pdf is not None:
         write_page(options.pdf, sheet_pdf(sheet, paper))
-    narrate("\n".join(f"Written: {path}" for path in wanted))
+        narrate(f"Written: {options.pdf}")
     return True
 
 
@@ -142,7 +144,7 @@ def _occasion(rulebook: Rulebook, options: StretchOptions, given: Ready | Leafle
     from runback.report.occasion import Occasion
 
     known = given.known.assessment if isinstance(given, Ready) else given.last
-    nets = known.safety_net if known and isinstance(given, Ready) else _all_nets(rulebook)
+    nets = (known.safety_net if known and isinstance(given, Ready) else ()) or _all_nets(rulebook)
     region = rulebook.regions.get(options.region.upper()) or (known.contact if known else None)
     return Occasion(options.today, _why(given), tuple(net.text for net in nets), region)
 
@@ -169,6 +171,10 @@ def _words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _print_json(rulebook: Rulebook, given: Given) -> None:
+    print(json.dumps(_as_json(rulebook, given), indent=2, ensure_ascii=False))
+
+
 def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:
     from runback.report.exercises_json import exercise_json, session_json
 
@@ -182,5 +188,6 @@ def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:
                 "why": "There is no check to go by: see whom each move is not for.",
                 "exercises": [exercise_json(rulebook, exercise) for exercise in gentle_moves(rulebook)],
             }
-        case Blocked(says=says):
-            return {"schema": SCHEMA, "routine": None, "why": says, "exercises": []}
+        case Blocked(assessment=assessment, says=says):
+            disposition = None if assessment is None else assessment.disposition
+            return {"schema": SCHEMA, "routine": None, "disposition": disposition, "why": says, "exercises": []}

@@ -123,7 +123,7 @@ def _first(authored: Authored, tell: Callable[[str], None]) -> FirstProof | None
 def _print(report: Report) -> None:
     book = report.authored.book
     sizes = f"{len(book.facts)} questions, {len(book.rules)} rules, {len(book.advice)} pieces of advice"
-    print(f"Rulebook {book.title.version}: {sizes}.")
+    print(f"Rulebook {book.title.version}: {sizes}, {len(book.exercises)} exercises.")
     if report.first:
         print(f"Covered: all {report.first.answer_sets:,} sets of answers.")
     print("\nPromises")

@@ -76,6 +76,18 @@ def allowed(wishes: Wishes, seen: Seen | None, *, cleared: bool) -> Wishes:
     return replace(wishes, cleared=cleared, gentle=seen is not None and seen.exercises == "gentle")
 
 
+def refuse_unknown_region(rulebook: Rulebook, region: str) -> None:
+    """Let only a region through that the rulebook has numbers for.
+
+    Raises:
+        AnswersError: there is none of this code; the nearest, and all of them, are named.
+    """
+    if region and region.upper() not in rulebook.regions:
+        from runback.authoring.answers_file import unknown_region
+
+        raise AnswersError(f"--region: {unknown_region(rulebook, region)}")
+
+
 def find_routine(rulebook: Rulebook, name: str) -> Routine | None:
     """The routine of this name, written with dashes or underscores; None for "".
 

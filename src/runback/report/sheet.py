@@ -15,11 +15,7 @@ from runback.stretch.session import LeftOut, Move, Session
 
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MINUTE = 60
-STOP = "Stop any move that takes pain above 5 out of 10, or sends pain or tingling down a leg."
-NO_MOVES = "No move of this routine is left for today."
 AS_A_WHOLE = "The routine as a whole."
-LEAFLET = "Gentle moves for a sore back"
-NO_CHECK = "No check was made: read the warning signs first, then whom each move is not for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +67,10 @@ def build_sheet(session: Session, rulebook: Rulebook, figures: Figures, occasion
         why=occasion.why,
         alarms=alarms(rulebook, occasion),
         numbers=numbers(rulebook, occasion.region),
-        stop=STOP,
+        stop=rulebook.wording["texts"]["stop_a_move"],
         not_for=(),
         moves=tuple(writer.move(number, move) for number, move in enumerate(session.moves, start=1)),
-        empty="" if session.moves else NO_MOVES,
+        empty="" if session.moves else rulebook.wording["texts"]["no_moves"],
         left_out=_left_out(session.left_out),
         origin=f"{AS_A_WHOLE} {writer.comes_from(routine)}" if routine else "",
         cited=f"{AS_A_WHOLE} {short_citation(rulebook, routine)}" if routine else "",
@@ -94,13 +90,13 @@ def build_leaflet(rulebook: Rulebook, figures: Figures, exercises: Sequence[Exer
         for number, one in enumerate(exercises, start=1)
     ]
     return Sheet(
-        title=LEAFLET,
+        title=rulebook.wording["texts"]["leaflet"],
         purpose="",
         amount="",
-        why=f"{NO_CHECK} {occasion.why}".strip(),
+        why=f"{rulebook.wording['texts']['no_check']} {occasion.why}".strip(),
         alarms=alarms(rulebook, occasion),
         numbers=numbers(rulebook, occasion.region),
-        stop=STOP,
+        stop=rulebook.wording["texts"]["stop_a_move"],
         not_for=tuple(not_for_words(reason) for reason in shared),
         moves=tuple(moves),
         empty="",
