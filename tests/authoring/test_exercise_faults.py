@@ -38,7 +38,7 @@ SPOILED = [
     (LOADS, "[bends]", "[any_exercise]", "[any_exercise]", "this id means every exercise and cannot be one of them"),
     (FLOOR, 'felt = "A pull."', 'fellt = "A pull."', "fellt", "[fold] unknown key `fellt`; did you mean 'felt'?"),
     (FLOOR, 'felt = "A pull."\n', "", "[fold]", "[fold] `felt` is missing"),
-    (FLOOR, 'felt = "A pull."', 'felt = " "', "felt = \" \"", "`felt` is empty"),
+    (FLOOR, 'felt = "A pull."', 'felt = " "', 'felt = " "', "`felt` is empty"),
     (FLOOR, 'kind = "stretch"', 'kind = "strech"', "strech", "`kind` is 'strech'; expected one of mobility, stretch, strength, warm_up, cardio; did you mean 'stretch'?"),
     (FLOOR, 'position = "standing"', 'position = "seatd"', "seatd", "did you mean 'seated'?"),
     (FLOOR, '["chair"]', '["chare"]', "chare", "`equipment.0` is 'chare'; expected one of chair, wall, towel, band, ball; did you mean 'chair'?"),

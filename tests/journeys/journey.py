@@ -9,18 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from runback.engine.answers import Answer, read_answer
-from runback.engine.interview import ended, lines, next_screen
+from runback.engine.interview import CHECK, Goal, ended, lines, next_screen
 from runback.engine.rulebook import Rulebook
 from runback.rulebook import data_folder
 
 TODAY = date(2026, 11, 21)
 UNANSWERED = "unanswered"
 ABOUT = "about_you"
+MOVES = ("routine", "exercises", "not_exercises")
 
 
 @dataclass(frozen=True)
 class Journey:
-    """A runner in a sentence, the answers, and what must come out."""
+    """A runner in a sentence, the answers, and what must come out.
+
+    Attributes:
+        expect: fields of the assessment.
+        moves: the `routine` that suits, "" for none; `exercises` that are offered, and `not_exercises`.
+    """
 
     id: str
     file: str
@@ -29,6 +35,7 @@ class Journey:
     said: Mapping[str, Any]
     region: str
     expect: Mapping[str, Any]
+    moves: Mapping[str, Any]
     must_say: tuple[str, ...]
     must_not_say: tuple[str, ...]
     screens_at_most: int | None
@@ -47,12 +54,21 @@ def journeys() -> tuple[Journey, ...]:
     return tuple(_read(data_folder() / "journeys"))
 
 
-def asked_in_order(rulebook: Rulebook, answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], list[str]]:
+def answers_but(rulebook: Rulebook, **changed: Any) -> dict[str, Answer]:
+    """The answers of the ordinary runner, except for what is given."""
+    said = {name: value for name, value in {**ordinary_runner(), **changed}.items() if value != UNANSWERED}
+    return {name: read_answer(rulebook.fact(name), value, TODAY) for name, value in said.items()}
+
+
+def asked_in_order(
+    rulebook: Rulebook, answers: Mapping[str, Answer], goal: Goal = CHECK
+) -> tuple[dict[str, Answer], list[str]]:
     """Hold the interview: what was asked and answered, and the screens it took after region and age."""
     given: dict[str, Answer] = {"age": answers["age"]} if "age" in answers else {}
     screens: list[str] = []
-    while screen := next_screen(rulebook, given):
-        fresh = [fact.id for fact in lines(rulebook, screen.id, given) if fact.id not in given and fact.id in answers]
+    while screen := next_screen(rulebook, given, goal):
+        shown = lines(rulebook, screen.id, given, goal=goal)
+        fresh = [fact.id for fact in shown if fact.id not in given and fact.id in answers]
         if not fresh:
             return given, screens
         if screen.id not in screens and screen.id != ABOUT:
@@ -74,7 +90,8 @@ def _read(folder: Path) -> Iterator[Journey]:
                 source=tuple(table["source"]),
                 said={fact: value for fact, value in said.items() if value != UNANSWERED},
                 region=table.get("region", "GB"),
-                expect=table["expect"],
+                expect={key: value for key, value in table["expect"].items() if key not in MOVES},
+                moves={key: value for key, value in table["expect"].items() if key in MOVES},
                 must_say=tuple(table.get("must_say", ())),
                 must_not_say=tuple(table.get("must_not_say", ())),
                 screens_at_most=table.get("screens_at_most"),

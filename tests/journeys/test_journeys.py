@@ -7,7 +7,10 @@ from rich.console import Console
 
 from journeys.journey import TODAY, Journey, asked_in_order, journeys
 from runback.engine.assess import Assessment, assess
+from runback.engine.offer import offered, suited
+from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
+from runback.stretch.routine import session_after
 from runback.terminal.show import show_assessment
 
 every_journey = pytest.mark.parametrize("journey", journeys(), ids=lambda journey: f"{journey.file}::{journey.id}")
@@ -16,6 +19,10 @@ every_whole_journey = pytest.mark.parametrize(
     "journey",
     [journey for journey in journeys() if journey.expect.get("complete", True)],
     ids=lambda journey: f"{journey.file}::{journey.id}",
+)
+
+every_moving_journey = pytest.mark.parametrize(
+    "journey", [journey for journey in journeys() if journey.moves], ids=lambda journey: f"{journey.file}::{journey.id}"
 )
 
 
@@ -37,6 +44,19 @@ def test_a_journey_ends_as_the_evidence_says(rulebook: Rulebook, journey: Journe
     assert {name: getattr(found, name) for name in expected} == expected, journey.runner
 
 
+@every_moving_journey
+def test_a_journey_is_offered_the_exercises_that_the_evidence_allows(rulebook: Rulebook, journey: Journey) -> None:
+    found = assessed(rulebook, journey)
+    readings = Readings.of(rulebook, found.answers)
+    offers = {exercise.id for exercise in rulebook.exercises.values() if offered(readings, exercise)}
+    named = {*journey.moves.get("exercises", ()), *journey.moves.get("not_exercises", ())}
+    assert named <= rulebook.exercises.keys()
+    assert offers & named == set(journey.moves.get("exercises", ())), journey.runner
+    if "routine" in journey.moves:
+        routine = None if session_after(rulebook, found) is None else suited(readings)
+        assert (routine.id if routine else "") == journey.moves["routine"], journey.runner
+
+
 @every_journey
 def test_a_result_page_says_what_it_must(rulebook: Rulebook, journey: Journey) -> None:
     words = page(rulebook, assessed(rulebook, journey)).lower()
@@ -52,5 +72,6 @@ def test_a_short_interview_ends_like_answering_everything(rulebook: Rulebook, jo
     full = assess(rulebook, everything, region=None, today=TODAY)
     assert (short.disposition, short.running, short.complete) == (full.disposition, full.running, full.complete)
     assert [item.id for item in short.steps] == [item.id for item in full.steps]
+    assert session_after(rulebook, short) == session_after(rulebook, full)
     if journey.screens_at_most is not None:
         assert len(screens) <= journey.screens_at_most, screens

@@ -2,6 +2,7 @@
 
 import sys
 
+from runback.stretch.sides import Seen
 from runback.stretch.strokes import Stroke
 from runback.terminal.player import PlayOptions, play
 from runback.terminal.player_lines import StandardLines
@@ -13,8 +14,8 @@ from terminal.stage import Lever
 class Torn(Lever):
     """A figure that cannot be drawn."""
 
-    def strokes(self, moment: float, *, mirrored: bool = False) -> tuple[Stroke, ...]:
-        raise ValueError(f"torn at {moment} {mirrored}")
+    def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
+        raise ValueError(f"torn at {moment} {seen}")
 
 
 def main(how: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from runback.stretch.sides import Seen
 from runback.stretch.strokes import Frame, Stroke
 from runback.terminal.block import Row
 from runback.terminal.player_terminal import STOP
@@ -69,7 +70,8 @@ class Lever:
 
     cyclic = False
     frame = Frame(0.0, 0.0, 1.0, 1.0)
+    frame_of_both_sides = frame
 
-    def strokes(self, moment: float, *, mirrored: bool = False) -> tuple[Stroke, ...]:
+    def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
         stroke = Stroke("body", ((0.0, 0.0), (1.0, moment)))
-        return (stroke.mirrored(0.5) if mirrored else stroke,)
+        return (stroke.mirrored(0.5) if seen == "mirrored" else stroke,)

@@ -6,6 +6,7 @@ import pytest
 
 from runback.stretch.playback import Done
 from runback.stretch.session import Session
+from runback.stretch.sides import Seen
 from runback.stretch.strokes import Stroke
 from runback.terminal.player import PlayOptions, play
 from runback.terminal.player_outcome import Outcome
@@ -178,11 +179,11 @@ def test_what_was_done_is_handed_over_whenever_a_move_is_over() -> None:
 
 def test_a_failure_hands_over_what_was_done_before_it_is_raised() -> None:
     class Torn(Lever):
-        def strokes(self, moment: float, *, mirrored: bool = False) -> tuple[Stroke, ...]:
-            raise ValueError(f"{moment} {mirrored}")
+        def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
+            raise ValueError(f"{moment} {seen}")
 
     kept: list[Outcome] = []
-    with pytest.raises(ValueError, match="False"):
+    with pytest.raises(ValueError, match="mirrored"):
         play(two_moves(), {"cat": Lever(), "bridge": Torn()}, STILL, Stage(), kept.append)
     assert kept[-1].done == (Done("cat", 24, False),)
     assert kept[-1].stopped

@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from runback.authoring.parts import Name, Part
-from runback.stretch.skeleton import ARMS, LEGS, SIDES, TRUNK, WIDTHS, Angle
+from runback.stretch.skeleton import ARMS, LEGS, TRUNK, WIDTHS, Angle, View, opposite, opposite_angle, other_side
 
-View = Literal["side", "front"]
 Three: TypeAlias = tuple[Angle, Angle, Angle]
 EXPECTED = "is not an angle in degrees, a pair of it and the degrees towards the viewer, or three such for a limb"
 MOST = 720
@@ -80,18 +79,25 @@ class Pose(Part):
 
 
 class Wall(Part):
-    """An upright wall, `x` to the right of where the hips begin."""
+    """An upright wall, `x` to the right of where the hips begin; without a width it is a line."""
 
     kind: Literal["wall"]
     x: float
     height: Annotated[float, Field(gt=0, le=3)] = 1.9
+    width: Annotated[float, Field(ge=0, le=3)] = 0.5
 
 
 class Chair(Part):
-    """A chair under the place where the hips begin."""
+    """A chair, `x` to the right of where the hips begin; left out, its seat is as high as they are.
+
+    Attributes:
+        seat: how high the seat of an empty chair is.
+    """
 
     kind: Literal["chair"]
     faces: Literal["right", "left", "viewer"] = "right"
+    x: float = 0
+    seat: Annotated[float, Field(gt=0, le=1)] | None = None
 
 
 class Ball(Part):
@@ -170,6 +176,7 @@ def compiled(name: str, table: FigureTable) -> dict[str, Any]:
         pose["bones"] = {bone: list(angle) for bone, angle in pose["bones"].items()}
     return {
         "id": name,
+        "view": table.view,
         "turn": table.turn,
         "tilt": table.tilt,
         "contacts": list(table.contacts),
@@ -205,27 +212,19 @@ def _said(pose: Pose, view: View) -> Iterator[tuple[str, Angle]]:
     for kind, limbs in LIMBS.items():
         both: Three | None = getattr(pose, f"{kind}s")
         for side, limb in limbs.items():
-            angles = both and (both if side == "right" else [_mirrored(angle, view) for angle in both])
+            angles = both and (both if side == "right" else [opposite_angle(angle, view) for angle in both])
             angles = getattr(pose, f"{side}_{kind}") or angles
             if angles:
                 yield from zip((limb.upper, limb.lower, limb.last), angles, strict=True)
 
 
-def _mirrored(angle: Angle, view: View) -> Angle:
-    """The same direction on the body's other side."""
-    return (angle[0], -angle[1]) if view == "side" else (-180 - angle[0], angle[1])
-
-
 def _other_side(pose: dict[str, Any], before: Mapping[str, Angle], view: View) -> dict[str, Any]:
     """A pose of the second half of a cyclic move: left and right have changed places."""
-    bones = {_swapped(name): _mirrored(angle, view) for name, angle in pose["bones"].items()}
-    for name in WIDTHS:
-        angle, out = pose["bones"][name]
-        bones[name] = (angle, 180 - out) if view == "side" else (-angle, -out)
+    bones = other_side(pose["bones"], view)
     return {
         "at": pose["at"] + 1,
         "bones": {name: (_near_to(before[name][0], angle), out) for name, (angle, out) in bones.items()},
-        "holds": {_swapped(limb): _swapped(goal) for limb, goal in pose["holds"].items()},
+        "holds": {opposite(limb): opposite(goal) for limb, goal in pose["holds"].items()},
         "lift": pose["lift"],
     }
 
@@ -233,8 +232,3 @@ def _other_side(pose: dict[str, Any], before: Mapping[str, Angle], view: View) -
 def _near_to(before: float, angle: float) -> float:
     """The same angle, within half a turn of the one before it."""
     return angle + 360 * round((before - angle) / 360)
-
-
-def _swapped(name: str) -> str:
-    side, _, rest = name.partition("_")
-    return f"{'left' if side == 'right' else 'right'}_{rest}" if side in SIDES else name

@@ -14,6 +14,9 @@ from runback.runs.source import Source
 
 KIND: Final = "fit"
 
+LARGEST: Final = 32 * 1024 * 1024
+"""Bytes of two days and nights with a record every second, several times over."""
+
 _HEAD: Final = 2048
 _EPOCH: Final = datetime(1989, 12, 31, tzinfo=UTC)
 _FIRST_DATE: Final = 0x10000000  # smaller times count from when the watch was switched on
@@ -54,7 +57,7 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
     if (early := _before_the_window(source, setting)) is not None:
         yield early
         return
-    data = source.whole()
+    data = source.whole(LARGEST)
     if not is_fit(data):
         raise RunsError(source.name, "is not a FIT file")
     activity = read_activity(data)

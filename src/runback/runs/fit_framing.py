@@ -17,7 +17,7 @@ Trouble: TypeAlias = Literal["", "cut", "damaged"]
 TIME: Final = "time"
 """The name to give to the field that tells when a message was written, number 253."""
 
-MOST_MESSAGES: Final = 1_000_000
+MOST_MESSAGES: Final = 500_000
 MOST_LAYOUTS: Final = 1_000
 MOST_STRETCHES: Final = 1_000
 

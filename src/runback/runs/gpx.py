@@ -17,6 +17,9 @@ from runback.runs.sport_words import is_indoor
 
 KIND: Final = "gpx"
 
+MOST_POINTS: Final = 400_000
+"""A point each second makes as many in over four days."""
+
 _EARTH_RADIUS_M: Final = 6_371_000.0
 _LONGEST_GAP_S: Final = 30.0
 _SLOWEST_M_S: Final = 0.5
@@ -95,6 +98,7 @@ class _Reading:
     def __init__(self, name: str) -> None:
         self.tracks: list[_Track] = []
         self._name = name
+        self._points = 0
         self._position: dict[str, str] = {}
         self._time = ""
         self._last_place: _Place | None = None
@@ -123,6 +127,9 @@ class _Reading:
         self._last_place = self._last_time = None
 
     def _point_starts(self, attributes: dict[str, str]) -> None:
+        self._points += 1
+        if self._points > MOST_POINTS:
+            raise RunsError(self._name, f"has more than {MOST_POINTS:,} points")
         self._position = attributes
         self._time = ""
 
@@ -137,7 +144,7 @@ class _Reading:
 
     def _point_ends(self, _: str) -> None:
         track = self.tracks[-1]
-        when = moment(self._time)
+        when = moment(self._time) if self._time else None
         if when is not None:
             if when.tzinfo is None:
                 when = when.replace(tzinfo=UTC)
@@ -160,9 +167,11 @@ class _Reading:
 
 def _place(attributes: dict[str, str]) -> _Place | None:
     """Latitude, longitude and the cosine of the latitude; None for no place, or the one that means no signal."""
+    if "lat" not in attributes or "lon" not in attributes:
+        return None
     try:
         latitude, longitude = float(attributes["lat"]), float(attributes["lon"])
-    except (KeyError, ValueError):
+    except ValueError:
         return None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or latitude == longitude == 0:  # noqa: PLR2004
         return None

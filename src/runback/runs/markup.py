@@ -13,6 +13,9 @@ from runback.runs.source import LARGEST, Source
 CUT_OFF: Final = "The file is cut off: only the part before can be read."
 DEEPEST: Final = 64
 MOST_PARTS: Final = 10_000
+MOST_ELEMENTS: Final = 1_200_000
+"""A point each second, with all that watches write of it, makes a million of them in a day and a night."""
+
 LONGEST_TAG: Final = 256 * 1024
 _PIECE: Final = 64 * 1024
 _MOST_NAMES: Final = 4096
@@ -127,6 +130,7 @@ class Walker:
         self._texts: list[str] = []
         self._local = _LocalNames()
         self._fed = 0
+        self._elements = 0
         self._dropped = _CONTROLS if encoding == "iso-8859-1" else b""
         parser = expat.ParserCreate(encoding)
         parser.buffer_text = True
@@ -142,6 +146,9 @@ class Walker:
         Raises:
             RunsError: the document is damaged, or beyond a limit.
         """
+        self._elements += piece.count(b"<") - piece.count(b"</")
+        if self._elements > MOST_ELEMENTS:
+            raise RunsError(self._name, f"has more than {MOST_ELEMENTS:,} elements")
         piece = piece.translate(None, self._dropped)
         self._parse(piece, last=False)
         self._fed += len(piece)

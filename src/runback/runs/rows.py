@@ -7,7 +7,7 @@ from datetime import date
 from runback.runs.dates import DateColumn, Start
 from runback.runs.passing import no_date, no_run, too_old
 from runback.runs.run import Found, Passed, Remark, Run, Setting
-from runback.runs.table import Row, Table
+from runback.runs.table import MOST_ROWS, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,14 @@ class Plan:
 
 
 def read_rows(table: Table, setting: Setting, plan: Plan) -> Iterator[Found]:
-    """Every row as a run or as passed over, and a remark when the table had to be repaired."""
+    """Every row as a run or as passed over, and a remark when the table had to be repaired or was read in part."""
     dates = DateColumn(lambda: table.column(plan.date_column))
     for row in table.rows():
         yield _read_row(table, row, dates, setting, plan)
     if table.repaired:
         yield Remark(table.name, "Some of its rows are broken. The rows after them were found again.")
+    if table.cut:
+        yield Remark(table.name, f"Only its first {MOST_ROWS:,} rows were read.")
 
 
 def _read_row(table: Table, row: Row, dates: DateColumn, setting: Setting, plan: Plan) -> Run | Passed:

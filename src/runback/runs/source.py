@@ -80,17 +80,16 @@ class Source:
 
 
 def _read(name: str, stream: BinaryIO, size: int) -> bytes:
-    parts: list[bytes] = []
+    parts = io.BytesIO()  # gives its bytes without a second copy of them
     left = size
     try:
         while left > 0 and (part := stream.read(min(left, _PIECE))):
-            parts.append(part)
-            left -= len(part)
+            left -= parts.write(part)
     except RunsError:
         raise
     except Exception as error:
         raise RunsError(name, f"is damaged ({_reason(error)})") from error
-    return b"".join(parts)
+    return parts.getvalue()
 
 
 def _reason(error: Exception) -> str:

@@ -14,6 +14,7 @@ from runback.runs.source import Source
 LARGEST: Final = 16 * 1024 * 1024
 LARGEST_FIELD: Final = 1024 * 1024
 MOST_LINES: Final = 300_000
+MOST_ROWS: Final = 50_000
 _LONGEST_LINE: Final = 2 * LARGEST_FIELD
 EVERY_LINE: Final = re.compile("")
 _HEADER_WITHIN: Final = 5
@@ -44,19 +45,28 @@ class Table:
         name: the file.
         header: the names of the columns in lower case, without tags and outer spaces.
         repaired: whether rows had to be found again after a quote that is never closed; known after the last row.
+        cut: whether there are more rows than are read; known after the last row.
     """
 
     def __init__(self, name: str, lines: Sequence[str], place: "_Place", row_start: re.Pattern[str]) -> None:
         self.name = name
         self.header = place.header
         self.repaired = False
+        self.cut = False
         self._lines = lines
         self._place = place
         self._row_start = row_start
         self._has_nul = any("\0" in line for line in lines)
 
     def rows(self) -> Iterator[Row]:
-        """Every row below the header that is not blank, damaged ones among them."""
+        """Every row below the header that is not blank, damaged ones among them; of very many the first."""
+        for count, row in enumerate(self._all_rows()):
+            if count == MOST_ROWS:
+                self.cut = True
+                return
+            yield row
+
+    def _all_rows(self) -> Iterator[Row]:
         number, first = self._place.number, self._place.line
         reader = csv.reader(islice(self._lines, first, None), delimiter=self._place.delimiter, strict=True)
         while True:
@@ -146,9 +156,10 @@ def open_table(source: Source, is_header: IsHeader, row_start: re.Pattern[str] =
         RunsError: it cannot be read, is too large for a table of runs, or has no such header.
     """
     csv.field_size_limit(LARGEST_FIELD)
-    lines = _lines(source.whole(LARGEST))
-    if len(lines) > MOST_LINES:
+    data = source.whole(LARGEST)
+    if data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") > MOST_LINES:
         raise RunsError(source.name, f"has over {MOST_LINES:,} lines, too many for a table of runs")
+    lines = _lines(data)
     place = _find_header(lines, is_header)
     if place is None:
         raise RunsError(source.name, "has no header that runback knows")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from runback.stretch.body import Camera, body_strokes
 from runback.stretch.motion import STEPS, Motion, Pose, Stance
-from runback.stretch.props import furniture, gear, ground
+from runback.stretch.props import furniture, gear, ground, on_the_other_side
+from runback.stretch.sides import Seen
+from runback.stretch.skeleton import View
 from runback.stretch.strokes import Frame, Point, Stroke, frame_around
 
 APART = 0.05
@@ -25,6 +27,7 @@ class Figure:
     """
 
     id: str
+    view: View
     motion: Motion
     camera: Camera
     props: tuple[Mapping[str, Any], ...]
@@ -48,25 +51,39 @@ class Figure:
         motion = Motion(poses, tuple(fields["contacts"]))
         follows, *shift = fields["arrow"] or ("", 0.0, 0.0)
         props = tuple(fields["props"])
-        return cls(fields["id"], motion, camera, props, follows, (shift[0], shift[1]), fields["cyclic"])
+        return cls(fields["id"], fields["view"], motion, camera, props, follows, (shift[0], shift[1]), fields["cyclic"])
 
     @cached_property
     def frame(self) -> Frame:
         """A fixed box around every moment, so that an animation does not jump."""
-        return frame_around([stroke for moment in self.motion.moments for stroke in self._unmirrored(moment)])
+        return frame_around([*self._setting, *self._all_moving])
 
-    def strokes(self, moment: float, *, mirrored: bool = False) -> tuple[Stroke, ...]:
+    @cached_property
+    def frame_of_both_sides(self) -> Frame:
+        """A fixed box around every moment, also with left and right limbs changed."""
+        changed = [stroke for moment in self.motion.moments for stroke in self._changed.moving(moment)]
+        return frame_around([*self._setting, *self._all_moving, *changed])
+
+    def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
         """The picture at a moment, farthest stroke first.
 
         Args:
             moment: 0 is the start pose, 1 the end pose; anything beyond counts as the nearer of them, or goes
                 round and round when the figure is cyclic.
-            mirrored: the move done with the other side, in the same frame.
+            seen: the move as it is drawn or done with the other side: in a mirror within the same frame, or with
+                left and right limbs changed.
         """
-        strokes = self._unmirrored(moment)
-        if mirrored:
+        shown = self._changed if seen == "limbs_changed" else self
+        strokes = (*self._setting, *shown.moving(moment))
+        if seen == "mirrored":
             return tuple(stroke.mirrored(self.frame.middle) for stroke in strokes)
-        return tuple(strokes)
+        return strokes
+
+    def moving(self, moment: float) -> list[Stroke]:
+        """The body at a moment and what moves with it, without what stands still."""
+        stance = self.motion.stance(moment % 2 if self.cyclic else moment)
+        body = body_strokes(stance, self.camera, self._far)
+        return [*body, *gear(self.props, stance.joints, self.camera)]
 
     def path(self) -> tuple[Point, ...]:
         """The way of the joint that shows the move, from start to end; empty when none is named."""
@@ -91,7 +108,12 @@ class Figure:
         gap = self.camera.nearness(start["right_hip"]) - self.camera.nearness(start["left_hip"])
         return "" if abs(gap) < APART else "left" if gap > 0 else "right"
 
-    def _unmirrored(self, moment: float) -> list[Stroke]:
-        stance = self.motion.stance(moment % 2 if self.cyclic else moment)
-        body = body_strokes(stance, self.camera, self._far)
-        return [*self._setting, *body, *gear(self.props, stance.joints, self.camera)]
+    @cached_property
+    def _all_moving(self) -> list[Stroke]:
+        return [stroke for moment in self.motion.moments for stroke in self.moving(moment)]
+
+    @cached_property
+    def _changed(self) -> Figure:
+        """The same figure with left and right limbs changed."""
+        props = tuple(map(on_the_other_side, self.props))
+        return replace(self, motion=self.motion.other_side(self.view), props=props)

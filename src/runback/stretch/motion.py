@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from runback.stretch.skeleton import BONES, JOINTS, LIMB_OF, LIMBS, Angle, Joints, Limb, joints_of, rest
+from runback.stretch.skeleton import (
+    BONES,
+    JOINTS,
+    LIMB_OF,
+    LIMBS,
+    Angle,
+    Joints,
+    Limb,
+    View,
+    joints_of,
+    opposite,
+    other_side,
+    rest,
+)
 from runback.stretch.vectors import Vector, along, bent, between, direction, from_to
 
 STEPS = 8
@@ -27,6 +40,11 @@ class Pose:
     bones: Mapping[str, Angle]
     holds: Mapping[str, str]
     lift: float
+
+    def other_side(self, view: View) -> Pose:
+        """The same pose with left and right changed."""
+        holds = {opposite(limb): opposite(goal) for limb, goal in self.holds.items()}
+        return Pose(self.at, other_side(self.bones, view), holds, self.lift)
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,11 @@ class Motion:
     def moments(self) -> tuple[float, ...]:
         """Enough moments from first to last to judge the whole move by."""
         return tuple(step / STEPS for step in range(round(self.poses[-1].at * STEPS) + 1))
+
+    def other_side(self, view: View) -> Motion:
+        """The same move with left and right changed."""
+        poses = tuple(pose.other_side(view) for pose in self.poses)
+        return Motion(poses, tuple(opposite(joint) for joint in self.contacts))
 
     def stance(self, moment: float) -> Stance:
         """The body at a moment; one before the first pose or after the last counts as that pose."""

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from runback.stretch.body import Camera, line
-from runback.stretch.skeleton import Joints, rest
+from runback.stretch.skeleton import Joints, opposite, rest
 from runback.stretch.strokes import Stroke
 from runback.stretch.vectors import Vector, along, between
 
 BESIDE = 0.1
 SEAT = (0.2, 0.19)
 BACKREST = 0.45
-WALL = 0.25
 
 
 def ground(joints: Iterable[Joints], camera: Camera) -> Stroke:
@@ -53,15 +52,25 @@ def gear(props: Iterable[Mapping[str, Any]], joints: Joints, camera: Camera) -> 
     return strokes
 
 
+def on_the_other_side(prop: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same prop at the joints of the other side."""
+    changed = dict(prop)
+    if "at" in prop:
+        changed["at"] = opposite(prop["at"])
+    if "along" in prop:
+        changed["along"] = [opposite(joint) for joint in prop["along"]]
+    return changed
+
+
 def _wall(prop: Mapping[str, Any], camera: Camera) -> Stroke:
-    x, height = prop["x"], prop["height"]
-    corners: list[Vector] = [(x, 0.0, -WALL), (x, height, -WALL), (x, height, WALL), (x, 0.0, WALL)]
+    x, height, side = prop["x"], prop["height"], prop["width"] / 2
+    corners: list[Vector] = [(x, 0.0, -side), (x, height, -side), (x, height, side), (x, 0.0, side)]
     return line(camera, "prop", corners)
 
 
 def _chair(prop: Mapping[str, Any], start: Joints, camera: Camera) -> list[Stroke]:
     x, y, z = start["pelvis"]
-    seat = y - rest("pelvis")
+    x, seat = x + prop["x"], prop["seat"] or y - rest("pelvis")
     deep, wide = SEAT
 
     def corner(forward: float, side: float, height: float) -> Vector:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from runback.stretch.vectors import ORIGIN, Vector, along, cross, direction, unit
 
 Angle: TypeAlias = tuple[float, float]
 Joints: TypeAlias = dict[str, Vector]
+View: TypeAlias = Literal["side", "front"]
+"""From where a body that stands upright is seen."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,26 @@ def joints_of(bones: Mapping[str, Angle], pelvis: Vector = ORIGIN) -> Joints:
             joints[opposite] = along(joints[bone.start], way, -bone.length)
         joints[bone.end] = along(joints[bone.start], way, bone.length)
     return joints
+
+
+def opposite(name: str) -> str:
+    """The joint or bone on the body's other side; the same one in the middle of the body."""
+    side, _, rest_of_name = name.partition("_")
+    return f"{'left' if side == 'right' else 'right'}_{rest_of_name}" if side in SIDES else name
+
+
+def opposite_angle(angle: Angle, view: View) -> Angle:
+    """The same direction on the body's other side."""
+    return (angle[0], -angle[1]) if view == "side" else (-180 - angle[0], angle[1])
+
+
+def other_side(bones: Mapping[str, Angle], view: View) -> dict[str, Angle]:
+    """The same pose with left and right changed."""
+    changed = {opposite(name): opposite_angle(angle, view) for name, angle in bones.items()}
+    for name in WIDTHS:
+        angle, out = bones[name]
+        changed[name] = (angle, 180 - out) if view == "side" else (-angle, -out)
+    return changed
 
 
 def gaze(bones: Mapping[str, Angle]) -> Vector:

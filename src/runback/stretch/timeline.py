@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from runback.engine.exercises import Dose
 from runback.stretch.session import OTHER_SIDE, Move, Session, cycles, ready_seconds
+from runback.stretch.sides import Seen, seen
 
 Kind: TypeAlias = Literal["ready", "there", "hold", "back", "change_side", "rest"]
 
@@ -37,7 +38,7 @@ class Phase:
         set_number, sets: from 1, and how many; likewise of what comes.
         repetition, repetitions: from 1, and how many; 0 where none is done.
         start, end: the moments of the figure, from 0 (start pose) to 1 (end pose).
-        mirrored: whether the figure shows the other side.
+        alternating: the sides are done in turn, one repetition each.
     """
 
     kind: Kind
@@ -51,11 +52,12 @@ class Phase:
     repetitions: int
     start: float
     end: float
+    alternating: bool
 
     @property
-    def mirrored(self) -> bool:
-        """Whether the figure shows the other side: a figure is drawn doing the left one."""
-        return self.side == "right"
+    def seen(self) -> Seen:
+        """How the figure shows the side."""
+        return seen(self.side, alternating=self.alternating)
 
 
 def timeline(session: Session) -> tuple[Phase, ...]:
@@ -100,12 +102,14 @@ def _runs(dose: Dose) -> tuple[tuple[str, ...], ...]:
 
 def _waiting(kind: Kind, number: int, dose: Dose, seconds: int, cue: str) -> Phase:
     """A phase in which nothing is done, before the first set and side."""
-    return Phase(kind, number, seconds, cue, _runs(dose)[0][0], 1, dose.sets, 0, cycles(dose), 0, 0)
+    place = (_runs(dose)[0][0], 1, dose.sets, 0, cycles(dose))
+    return Phase(kind, number, seconds, cue, *place, 0, 0, dose.sides == "alternate")
 
 
 def _repetition(number: int, move: Move, set_number: int, side: str, repetition: int) -> Iterator[Phase]:
     exercise, dose = move.exercise, move.dose
     place = (side, set_number, dose.sets, repetition, cycles(dose))
-    yield Phase("there", number, dose.move, exercise.there, *place, 0, 1)
-    yield Phase("hold", number, dose.hold, exercise.holding or STAY, *place, 1, 1)
-    yield Phase("back", number, dose.move, exercise.back, *place, 1, 0)
+    alternating = dose.sides == "alternate"
+    yield Phase("there", number, dose.move, exercise.there, *place, 0, 1, alternating)
+    yield Phase("hold", number, dose.hold, exercise.holding or STAY, *place, 1, 1, alternating)
+    yield Phase("back", number, dose.move, exercise.back, *place, 1, 0, alternating)

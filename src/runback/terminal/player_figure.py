@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from runback.stretch.canvas import Style, draw
+from runback.stretch.sides import Seen
 from runback.stretch.strokes import Frame, Stroke
 from runback.stretch.timeline import Phase
 from runback.terminal.large import Ink
@@ -22,14 +23,18 @@ class Drawing(Protocol):
 
     @property
     def cyclic(self) -> bool:
-        """Whether the way back is the way there on the other side."""
+        """Whether the move goes on with the other side instead of going back."""
 
     @property
     def frame(self) -> Frame:
         """A box around every moment."""
 
-    def strokes(self, moment: float, *, mirrored: bool = False) -> tuple[Stroke, ...]:
-        """The picture at a moment from 0 to 1."""
+    @property
+    def frame_of_both_sides(self) -> Frame:
+        """A box around every moment, also with left and right limbs changed."""
+
+    def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
+        """The picture at a moment from 0 to 1, or to 2 when the figure is cyclic."""
 
 
 def best_style(encoding: str, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Style:
@@ -76,14 +81,14 @@ class Picture:
         if drawing is None or columns < SMALLEST[0] or rows < SMALLEST[1]:
             return []
         moment = moment if self.motion else phase.end
-        mirrored = phase.mirrored
         if drawing.cyclic and phase.kind == "back":
-            moment, mirrored = 1 - moment, not mirrored
-        wanted = (figure, moment, mirrored, columns, rows)
+            moment = 2 - moment
+        wanted = (figure, moment, phase.seen, phase.alternating, columns, rows)
         if self._drawn[0] != wanted:
-            strokes = drawing.strokes(moment, mirrored=mirrored)
+            strokes = drawing.strokes(moment, seen=phase.seen)
+            frame = drawing.frame_of_both_sides if phase.alternating else drawing.frame
             width = min(columns, LARGEST[0])
-            lines = draw(strokes, drawing.frame, width, min(rows, LARGEST[1]), self.style)
+            lines = draw(strokes, frame, width, min(rows, LARGEST[1]), self.style)
             indent = " " * ((columns - width) // 2)
             self._drawn = (wanted, [(indent + line).rstrip() for line in lines])
         return self._drawn[1]

@@ -1,0 +1,40 @@
+"""Words in, exit code out. Each command imports its work only when it is called."""
+
+from typing import Annotated
+
+import typer
+
+from runback import __version__
+from runback.cli.check_commands import check, forget, why
+from runback.cli.rules_commands import rules
+from runback.cli.runs_commands import runs
+from runback.cli.stretch_commands import seen, stretch
+
+app = typer.Typer(
+    name="runback",
+    help="Self-care advice for adults who run and have back pain. Not a medical check. It asks, never sends.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (check, why, stretch, seen, forget):
+    app.command()(command)
+app.add_typer(runs, name="runs")
+app.add_typer(rules, name="rules")
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer passes the option's value by position
+    if wanted:
+        print(f"runback {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001  the callback does the work
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Self-care advice for adults who run and have back pain. Without a command: runback check."""
+    if context.invoked_subcommand is None:
+        check()
