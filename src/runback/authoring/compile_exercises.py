@@ -39,6 +39,7 @@ class _Compiler:
                 "means": load.means,
                 "because": load.because,
                 "everywhere": load.everywhere,
+                "until_seen": load.until_seen,
                 "node": self.numbers[self.lowered.loads[entry.id]],
             }
         )

@@ -121,12 +121,14 @@ class Load(Sourced):
 
     Attributes:
         everywhere: holds for every exercise, named or not.
+        until_seen: it is lifted once a clinician has looked and allowed exercises.
     """
 
     means: Text
     when: Text
     because: Text
     everywhere: bool = False
+    until_seen: bool = False
 
 
 class Routine(Sourced):

@@ -8,7 +8,7 @@ from typing import Any
 
 from runback.authoring.documents import Entry
 from runback.authoring.lines import KeyPath
-from runback.authoring.poses import Ball, FigureTable, Rope, Strap, compiled
+from runback.authoring.poses import WHOLE_ROUND, Ball, FigureTable, Rope, Strap, compiled
 from runback.authoring.read import FolderReader
 from runback.authoring.suggest import did_you_mean, listed
 from runback.errors import DataError
@@ -76,9 +76,11 @@ def _moment_faults(entry: Entry[FigureTable]) -> Iterator[DataError]:
     for place, moment in enumerate(moments):
         if place and moment <= moments[place - 1]:
             yield entry.fault(f"pose {place + 1} is not later than the one before", "poses", place, "at")
-    for place, end in ((0, 0), (len(moments) - 1, 1)):
-        if moments[place] != end:
-            yield entry.fault(f"pose {place + 1} is at {moments[place]}; expected {end}", "poses", place, "at")
+    last = len(moments) - 1
+    for place, expected in ((0, (0,)), (last, (1,) if entry.value.cyclic else (1, WHOLE_ROUND))):
+        if moments[place] not in expected:
+            wanted = " or ".join(map(str, expected))
+            yield entry.fault(f"pose {place + 1} is at {moments[place]}; expected {wanted}", "poses", place, "at")
 
 
 def _joints_named(table: FigureTable) -> Iterator[tuple[str, KeyPath]]:
@@ -115,8 +117,18 @@ def _body_faults(entry: Entry[FigureTable], figure: Figure) -> Iterator[DataErro
         if miss > NEAR_ENOUGH:
             says = f"{joint} stays {miss:.2f} away from where it belongs at moment {moment:.2f}"
             yield entry.fault(says, "contacts" if joint in entry.value.contacts else "poses")
-    first, last = figure.motion.stance(0.0).joints, figure.motion.stance(2.0).joints
-    if figure.cyclic and any(length(from_to(place, last[name])) > NEAR_ENOUGH for name, place in first.items()):
-        yield entry.fault("is cyclic, but the end is not the start with left and right changed", "cyclic")
+    if figure.cyclic:
+        yield from _round_faults(entry, figure)
     if figure.strokes(0.0) == figure.strokes(1.0):
         yield entry.fault("the start and the end look the same", "poses")
+
+
+def _round_faults(entry: Entry[FigureTable], figure: Figure) -> Iterator[DataError]:
+    """A move that does not come round to where it began."""
+    first, last = figure.motion.stance(0.0).joints, figure.motion.stance(WHOLE_ROUND).joints
+    if all(length(from_to(place, last[name])) <= NEAR_ENOUGH for name, place in first.items()):
+        return
+    if entry.value.cyclic:
+        yield entry.fault("is cyclic, but the end is not the start with left and right changed", "cyclic")
+    else:
+        yield entry.fault("the pose at 2 is not the one at 0", "poses", len(entry.value.poses) - 1)

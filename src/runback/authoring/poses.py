@@ -55,14 +55,15 @@ class Pose(Part):
     viewer. A limb takes one angle for all three of its bones, or three.
 
     Attributes:
-        at: the moment from 0 to 1; left out, poses are spread evenly.
+        at: the moment, from 0 to 1; left out, poses are spread evenly. A last pose at 2 looks like the first and ends
+            a way back that is drawn as well.
         arms: the right arm, and the left one as its mirror image. `legs` likewise.
         hips: from the left hip to the right one. `shoulders` likewise.
         holds: a wrist or ankle, and the joint or bone at which it is kept, in this pose only.
         lift: how high the body is above the ground, without contacts.
     """
 
-    at: Annotated[float, Field(ge=0, le=1)] | None = None
+    at: Annotated[float, Field(ge=0, le=2)] | None = None
     spine: ThreeBones | None = None
     neck: OneBone | None = None
     face: OneBone | None = None
@@ -125,10 +126,15 @@ class Rope(Part):
 
 
 class Arrow(Part):
-    """The way of a joint, shown in print; the arrow stands `shift` away from it."""
+    """The way of a joint, shown in print; the arrow stands `shift` away from it.
+
+    Attributes:
+        circle: the radius of a round arrow about the joint, for a move that goes round on the spot.
+    """
 
     follows: Name
     shift: Shift = (0, 0)
+    circle: Annotated[float, Field(ge=0, le=1)] = 0
 
 
 Prop = Annotated[Wall | Chair | Ball | Strap | Rope, Field(discriminator="kind")]
@@ -143,6 +149,7 @@ class FigureTable(Part):
         tilt: degrees by which the viewer looks down.
         contacts: joints that stay where they are all the time; the first carries the body.
         cyclic: the move goes on with the other side instead of going back.
+        upper_body: a person from the hips up, without legs and ground, for a move of the shoulders.
     """
 
     view: View = "side"
@@ -153,6 +160,7 @@ class FigureTable(Part):
     props: Annotated[tuple[Prop, ...], Field(strict=False)] = ()
     arrow: Arrow | None = None
     cyclic: bool = False
+    upper_body: bool = False
 
     @property
     def moments(self) -> list[float]:
@@ -167,6 +175,8 @@ UPRIGHT: Mapping[View, Mapping[str, object]] = {
     "front": {"spine": 90, "arms": -90, "legs": [-90, -90, [180, 60]], "hips": 180, "shoulders": 180},
 }
 """How a person stands before the first pose says anything."""
+WHOLE_ROUND = 2
+"""The moment at which a move that does not go back the way it came looks as at the start."""
 
 
 def compiled(name: str, table: FigureTable) -> dict[str, Any]:
@@ -182,8 +192,9 @@ def compiled(name: str, table: FigureTable) -> dict[str, Any]:
         "contacts": list(table.contacts),
         "poses": poses,
         "props": [prop.model_dump(mode="json") for prop in table.props],
-        "arrow": [table.arrow.follows, *table.arrow.shift] if table.arrow else [],
-        "cyclic": table.cyclic,
+        "arrow": [table.arrow.follows, *table.arrow.shift, table.arrow.circle] if table.arrow else [],
+        "cyclic": poses[-1]["at"] == WHOLE_ROUND,
+        "upper_body": table.upper_body,
     }
 
 

@@ -115,9 +115,10 @@ class _Stretch:
 
     def _ready(self, found: Clearance) -> Ready | Blocked:
         readings = Readings.of(self.rulebook, found.answers)
-        allows = "" if found.seen is None else found.seen.exercises
+        today, seen = self.options.today, found.seen
+        allows = seen.exercises if seen is not None and seen.allows_exercises(today) else ""
         cleared = allows in {"own", "all"} if self.prescribed else found.verdict == "cleared"
-        wishes = replace(allowed(self.wishes, found.seen, cleared=cleared), worse=self.keeper.not_offered())
+        wishes = replace(allowed(self.wishes, seen, today, cleared=cleared), worse=self.keeper.not_offered())
         if self.prescribed is None:
             return Blocked(None, OWN_ONLY) if allows == "own" else self._routine(readings, found, wishes)
         if allows == "gentle":

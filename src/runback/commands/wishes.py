@@ -65,15 +65,17 @@ def read_wishes(options: StretchOptions) -> Wishes:
     )
 
 
-def allowed(wishes: Wishes, seen: Seen | None, *, cleared: bool) -> Wishes:
+def allowed(wishes: Wishes, seen: Seen | None, today: date, *, cleared: bool) -> Wishes:
     """The wishes, within what a clinician allowed.
 
     Args:
         wishes: what the runner asked for.
         seen: the visit about the last check, if any.
+        today: the day to count from.
         cleared: exercises are offered on the clinician's word, whatever the disposition.
     """
-    return replace(wishes, cleared=cleared, gentle=seen is not None and seen.exercises == "gentle")
+    looked = seen is not None and seen.allows_exercises(today)
+    return replace(wishes, cleared=cleared, looked=looked, gentle=seen is not None and seen.exercises == "gentle")
 
 
 def refuse_unknown_region(rulebook: Rulebook, region: str) -> None:

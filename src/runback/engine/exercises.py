@@ -102,12 +102,18 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a move does to the back, and whom that does not suit; `everywhere`: true of every exercise."""
+    """What a move does to the back, and whom that does not suit.
+
+    Attributes:
+        everywhere: true of every exercise.
+        until_seen: lifted once a clinician has looked and allowed exercises.
+    """
 
     id: str
     means: str
     because: str
     everywhere: bool
+    until_seen: bool
     sources: tuple[str, ...]
     standing: Standing
     judgement: str

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from runback.engine.exercises import Exercise, NotFor, Routine
+from runback.engine.exercises import NotFor, Routine
 from runback.engine.fold import NO, YES
+from runback.engine.ladders import UNSURE_CEILING
 from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
 
 
 def suited(readings: Readings) -> Routine | None:
-    """The first routine that certainly suits these answers; None when none does."""
-    for routine in _unasked(readings.any.rulebook):
-        if routine.node is not None and readings.any.truths[routine.node] is YES:
-            return routine
+    """The first routine that certainly suits these answers, else the first that suits unsure answers at their worst."""
+    for reading in (readings.any, readings.worst):
+        for routine in _unasked(readings.any.rulebook):
+            if routine.node is not None and reading.truths[routine.node] is YES:
+                return routine
     return None
 
 
@@ -40,10 +42,9 @@ def keeping(readings: Readings, reasons: Iterable[NotFor]) -> NotFor | None:
     return next((reason for reason in held if readings.any.truths[reason.node] is YES), held[0] if held else None)
 
 
-def offered(readings: Readings, exercise: Exercise, *, cleared: bool = False) -> bool:
-    """Whether an exercise is certainly not kept from this runner."""
-    rulebook = readings.any.rulebook
-    return readings.any.truths[exercise.node if cleared else rulebook.shown[exercise.id]] is YES
+def below_urgent(readings: Readings) -> bool:
+    """Whether the disposition is certainly one at which exercises are offered."""
+    return readings.any.truths[readings.any.rulebook.levels[UNSURE_CEILING]] is NO
 
 
 def _unasked(rulebook: Rulebook) -> Iterator[Routine]:

@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from runback.runs.accept import doubt
 from runback.runs.archive import Refused
 from runback.runs.run import Found, Passed, Remark, Run, Setting
-from runback.runs.together import tellings, together
+from runback.runs.together import one_each, tellings
+
+MOST_A_DAY: Final = 100
+"""Runs of one day, told by all the files of an import."""
 
 _ACTIVITIES: Final = ("other_sport", "unknown_sport", "older", "no_date")
 _FAULTS: Final = ("no_date", "damaged")
@@ -80,6 +84,7 @@ class Account:
     skipped: list[Refused] = field(default_factory=list)
     unknown_files: list[str] = field(default_factory=list)
     unit_needed: list[str] = field(default_factory=list)
+    _told: Counter[date] = field(default_factory=Counter)
 
     def enter(self, found: Found, name: str) -> None:
         """Enter what a reader gave for the file with this name."""
@@ -90,21 +95,27 @@ class Account:
             self.remarks.append(found)
         elif setting.since is not None and found.local_day < setting.since:
             self.passed.append(Passed(name, "older", f"{found.local_day} is before {setting.since}"))
-        elif because := doubt(found, setting.now.astimezone(setting.zone).date()):
+        elif because := doubt(found, setting.now.astimezone(setting.zone).date()) or self._crowded(found):
             self.doubtful.append(Doubtful(name, found, because))
         else:
             self.tellings.append(found)
+            self._told[found.local_day] += 1
+
+    def _crowded(self, run: Run) -> str:
+        """What to say of a run on a day that has far too many already; "" for any other."""
+        return f"is one of over {MOST_A_DAY} on that day" if self._told[run.local_day] >= MOST_A_DAY else ""
 
     def closed(self, known: Iterable[Run]) -> Import:
         """The sum of it, once everything is read."""
         before, found = set(known), set(self.tellings)
         groups = tellings(before | found)
+        of_found = tellings(found) if before - found else groups
         why = Counter(passed.why for passed in self.passed)
         sports = Counter(passed.says for passed in self.passed if passed.why == "other_sport")
         faulty = (Refused(passed.name, passed.says) for passed in self.passed if passed.why in _FAULTS)
         return Import(
             tellings=tuple(dict.fromkeys(self.tellings)),
-            runs=tuple(together(found)),
+            runs=tuple(one_each(of_found)),
             new=sum(before.isdisjoint(group) for group in groups),
             known=sum(not before.isdisjoint(group) and not found.isdisjoint(group) for group in groups),
             files=self.files,

@@ -18,7 +18,7 @@ from runback.runs.source import Source
 KIND: Final = "apple"
 
 LONGEST_WORKOUT: Final = 1024 * 1024
-MOST_WORKOUTS: Final = 50_000
+MOST_WORKOUTS: Final = 30_000
 _OPEN: Final = b"<Workout "
 _CLOSE: Final = b"</Workout>"
 _LAST: Final = b"</HealthData>"
@@ -46,7 +46,7 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
     for snippet in search:
         count += 1
         if count > MOST_WORKOUTS:
-            yield Remark(source.name, f"holds more than {MOST_WORKOUTS} workouts; the others were left out")
+            yield Remark(source.name, f"holds more than {MOST_WORKOUTS:,} workouts; the others were left out")
             return
         yield _Workout(source.name, snippet).found(setting)
     fault = search.fault
@@ -139,7 +139,7 @@ class _Workout:
         begin, end = (_moment(self._attributes.get(name, "")) for name in ("startDate", "endDate"))
         if begin is None:
             return no_date(self._name, self._attributes.get("startDate", ""))
-        zone = self._zone()
+        zone = self._zone() or _same_zone(begin, setting.zone)
         start = start_of(begin.astimezone(zone) if zone else begin, zone or setting.zone)
         between = (end - begin).total_seconds() if end else 0.0
         return too_old(self._name, start.day, setting) or self._run(start, between)
@@ -178,6 +178,16 @@ class _Workout:
 
     def _entry(self, attributes: dict[str, str]) -> None:
         self._metadata[attributes.get("key", "")] = attributes.get("value", "")
+
+
+def _same_zone(when: datetime, zone: tzinfo) -> tzinfo | None:
+    """The runner's zone, if it has the offset of a time in that year, in summer or in winter; else None.
+
+    An export writes all its times with the offset that the phone had on the day of the export. So half of a year may
+    be an hour off, which the zone itself puts right.
+    """
+    seasons = (when.replace(month=month, day=1, tzinfo=None) for month in (1, 7))
+    return zone if when.utcoffset() in {zone.utcoffset(season) for season in seasons} else None
 
 
 def _measure(written: str | None, unit: str, units: dict[str, float]) -> float | None:

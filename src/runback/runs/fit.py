@@ -95,8 +95,9 @@ def _without_legs(name: str, activity: Activity) -> Passed:
 
 
 def _found(name: str, leg: Leg, activity: Activity, setting: Setting) -> Run | Passed:
-    if not leg.running:
-        return Passed(name, "unknown_sport" if leg.sport in _GENERIC else "other_sport", _sport(leg))
+    unnamed = leg.sport in _GENERIC
+    if not (leg.running or (unnamed and setting.assume_runs)):
+        return Passed(name, "unknown_sport" if unnamed else "other_sport", _sport(leg))
     if leg.distance_m is None and leg.timer_s is None:
         return Passed(name, "damaged", "a run without a distance or a time")
     start = _moment(leg.start)

@@ -1,5 +1,6 @@
 """Runs from `summarizedActivities.json` of a Garmin account export: centimetres, milliseconds."""
 
+import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -11,13 +12,16 @@ from runback.runs.cadence import both_feet
 from runback.runs.dates import Start, start_in_local_time, start_in_utc
 from runback.runs.passing import no_date, no_run, too_old
 from runback.runs.run import Found, Kind, Passed, Remark, Run, Setting
-from runback.runs.source import Source
+from runback.runs.source import LARGEST, Source
 from runback.runs.sport_words import is_indoor
 
 KIND: Final[Kind] = "garmin_account"
 
-MOST: Final = 100_000
+MOST: Final = 30_000
+LONGEST: Final = 512 * 1024
+"""Letters of one activity: a hundred times what Garmin writes."""
 
+_LONGEST_KEY: Final = 256
 _LIST: Final = re.compile(r'"summarizedActivitiesExport"\s*:\s*\[\s*')
 _GAP: Final = re.compile(r"\s*(?:,\s*|(?=\]))")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,12 +40,9 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
     Raises:
         RunsError: the file cannot be read, or holds no list of activities.
     """
-    text = source.whole().decode("utf-8-sig", errors="replace")
-    if not _LIST.search(text):
-        raise RunsError(source.name, "holds no list of activities")
     count = 0
     try:
-        for activity in _activities(text):
+        for activity in _activities(source):
             if count == MOST:
                 yield Remark(source.name, f"Only its first {MOST:,} activities were read.")
                 return
@@ -56,27 +57,71 @@ class _DamagedError(Exception):
     """The text ends, or goes on with something that is no activity."""
 
 
-def _activities(text: str) -> Iterator[object]:
+def _activities(source: Source) -> Iterator[object]:
     """One activity after the other, so that a file that is cut off gives what it has.
 
     Raises:
+        RunsError: the file cannot be read, or holds no list of activities.
         _DamagedError: where it can be read no further.
     """
     decoder = json.JSONDecoder()
-    found = _LIST.search(text)
+    window = _Window(source)
+    if not window.find(_LIST):
+        raise RunsError(source.name, "holds no list of activities")
+    found = True
     while found:
-        at = found.end()
-        while not text.startswith("]", at):
+        while not window.text.startswith("]", window.at):
             try:
-                activity, end = decoder.raw_decode(text, at)
+                activity, end = decoder.raw_decode(window.text, window.at)
             except (ValueError, RecursionError) as error:
                 raise _DamagedError from error
+            window.go_to(end)
             yield activity
-            gap = _GAP.match(text, end)
+            gap = _GAP.match(window.text, window.at)
             if gap is None:
                 raise _DamagedError
-            at = gap.end()
-        found = _LIST.search(text, at)
+            window.go_to(gap.end())
+        found = window.find(_LIST)
+
+
+class _Window:
+    """A part of a file's text: as far as that goes, the longest activity fits in from the place that is reached.
+
+    Attributes:
+        text: the part that is held.
+        at: the place in it.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.text = ""
+        self._pieces = codecs.iterdecode(_pieces(source), "utf-8-sig", errors="replace")
+        self.go_to(0)
+
+    def go_to(self, at: int) -> None:
+        """Go on to a place in the text that is held, and read on from there."""
+        self.at = at
+        while len(self.text) - self.at < LONGEST and (piece := next(self._pieces, "")):
+            self.text = self.text[self.at :] + piece
+            self.at = 0
+
+    def find(self, pattern: re.Pattern[str]) -> bool:
+        """Go on to the end of the next match, if there is one."""
+        while True:
+            if found := pattern.search(self.text, self.at):
+                self.go_to(found.end())
+                return True
+            if len(self.text) - self.at < LONGEST:
+                return False
+            self.go_to(len(self.text) - _LONGEST_KEY)
+
+
+def _pieces(source: Source) -> Iterator[bytes]:
+    size = 0
+    for piece in source.chunks(LONGEST):
+        size += len(piece)
+        if size > LARGEST:
+            raise RunsError(source.name, f"is larger than {LARGEST // 1024**2} MB, too large for a file of its kind")
+        yield piece
 
 
 def _read_activity(name: str, activity: Mapping[str, Any], setting: Setting) -> Run | Passed:
@@ -84,7 +129,7 @@ def _read_activity(name: str, activity: Mapping[str, Any], setting: Setting) -> 
         return Passed(name, "not_activity", "the sum of legs that are listed one by one")
     sport = activity.get("activityType")
     sport = sport if isinstance(sport, str) else ""
-    if other := no_run(name, sport):
+    if other := no_run(name, sport, setting):
         return other
     start = _start(activity, setting)
     if start is None:

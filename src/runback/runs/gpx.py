@@ -197,7 +197,7 @@ def _outings(tracks: list[_Track]) -> list[_Track]:
 
 
 def _found(name: str, outing: _Track, setting: Setting) -> Run | Passed:
-    passed = no_run(name, outing.word)
+    passed = no_run(name, outing.word, setting)
     if passed is not None and passed.why == "other_sport":
         return passed
     if outing.first is None or outing.last is None:

@@ -1,9 +1,8 @@
 """From paths to the account of an import. What is wrong with one file never stops the others."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timezone
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
@@ -15,6 +14,7 @@ from runback.runs.readers import Reader, reader_for
 from runback.runs.run import Remark, Run, Setting
 from runback.runs.source import Source
 from runback.runs.together import same_run
+from runback.runs.watch_zone import UNTOLD, zone_of_watch
 
 Progress: TypeAlias = Callable[[int, int | None, str], None]
 """Told before each file: how many are done, how many there are as far as known, and the name of the next."""
@@ -87,9 +87,8 @@ def _read_strava(reader: Reader, item: Item, account: Account) -> None:
 
     before = len(account.doubtful)
     try:
-        names = files_worth_opening(item.source, account.setting)
-        files = [item.beside[name] for name in names if name in item.beside]
-        setting = _where_the_runner_was(files, item.source.name, account)
+        worth = files_worth_opening(item.source, account.setting)
+        setting = _where_the_runner_was(_beside(item, worth.zone), item.source.name, account)
         _read(reader, item.source, account, setting)
     except RunsError:
         for source in item.beside.values():
@@ -97,23 +96,25 @@ def _read_strava(reader: Reader, item: Item, account: Account) -> None:
         raise
     without = [doubtful.run for doubtful in account.doubtful[before:] if doubtful.run.distance_m is None]
     if without:
-        for run in chain.from_iterable(_runs_in(source, setting) for source in files):
+        for run in chain.from_iterable(_runs_in(source, setting) for source in _beside(item, worth.distance)):
             if any(same_run(run, other) for other in without):
                 account.enter(run, item.source.name)
 
 
-def _where_the_runner_was(files: Sequence[Source], name: str, account: Account) -> Setting:
-    """The setting with the time zone of the newest run's own file, where that is another than the runner's."""
+def _beside(item: Item, names: Iterable[str]) -> Iterator[Source]:
+    return (item.beside[name] for name in names if name in item.beside)
+
+
+def _where_the_runner_was(files: Iterable[Source], name: str, account: Account) -> Setting:
+    """The setting with the time zone of the watch, where its files mostly tell another."""
     setting = account.setting
-    for run in _runs_in(files[0], setting) if files else ():
-        if run.start is None or run.local_start is None:
-            continue
-        offset = run.local_start - run.start.replace(tzinfo=None)
-        if offset != run.start.astimezone(setting.zone).utcoffset():
-            zone = timezone(offset)
-            account.remarks.append(Remark(name, f"Days are counted in {zone}, the time zone of your newest run."))
-            return replace(setting, zone=zone)
-    return setting
+    untold = replace(setting, zone=UNTOLD)
+    zone = zone_of_watch((_runs_in(source, untold) for source in files), setting.zone)
+    if zone is None:
+        return setting
+    says = f"Days are counted as on your watch ({zone.names}), not in the time zone of this computer."
+    account.remarks.append(Remark(name, says))
+    return replace(setting, zone=zone)
 
 
 def _take_file(source: Source, account: Account) -> None:

@@ -9,9 +9,11 @@ from runback.runs.sport_words import is_run
 _LONGEST: Final = 40
 
 
-def no_run(name: str, sport: str) -> Passed | None:
+def no_run(name: str, sport: str, setting: Setting) -> Passed | None:
     """What to say of an activity whose sport is not, or not surely, running; None for a run."""
     verdict = is_run(sport)
+    if verdict is None and setting.assume_runs:
+        return None
     if verdict is None:
         return Passed(name, "unknown_sport", shown(sport) or "no sport given")
     return None if verdict else Passed(name, "other_sport", shown(sport))

@@ -42,7 +42,7 @@ def _read_row(table: Table, row: Row, dates: DateColumn, setting: Setting, plan:
     name = table.row_name(row)
     if row.fault:
         return Passed(name, "damaged", row.fault)
-    if other := no_run(name, row.cells[plan.sport_column]):
+    if other := no_run(name, row.cells[plan.sport_column], setting):
         return other
     written = row.cells[plan.date_column]
     moment = dates.read(written)

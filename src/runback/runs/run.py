@@ -81,9 +81,11 @@ class Setting:
         now: the moment of the import, aware.
         unit: the unit of distances in files that name none; None when not known.
         since: runs of earlier local days may be passed over as `older`; None reads all.
+        assume_runs: whether activities that do not say what they are, or in an unknown word, are runs.
     """
 
     zone: tzinfo
     now: datetime
     unit: Unit | None = None
     since: date | None = None
+    assume_runs: bool = False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from runback.runs.cadence import both_feet
 from runback.runs.dates import Start, read_date, start_in_utc
@@ -21,6 +21,7 @@ KIND: Final[Kind] = "strava"
 _ROW_START: Final = re.compile(r'"?\d{6,}"?[,;\t]')
 _CELLS: Final = 10
 _NO_FILE: Final = "#error#"
+_MONTHS: Final = 12
 _MOST_APART: Final = 0.01
 _ROUNDED_M: Final = 10.0
 _SANE_STEPS: Final = (100, 250)
@@ -47,33 +48,42 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
         yield Remark(table.name, f"Two distances differ in {apart} of its runs. The ones in metres are used.")
 
 
-def files_worth_opening(source: Source, setting: Setting) -> tuple[str, ...]:
-    """Files of the export that know more than the table, as it names them.
+class WorthOpening(NamedTuple):
+    """Files of an export that know more than its table, as that names them.
 
-    Returns:
-        The FIT file of the newest run, which tells the time zone, then the files of runs without any distance.
+    Attributes:
+        zone: FIT files, which tell the time zone: of the newest run in each of the last months with any, newest first.
+        distance: the files of runs without any distance.
+    """
+
+    zone: tuple[str, ...]
+    distance: tuple[str, ...]
+
+
+def files_worth_opening(source: Source, setting: Setting) -> WorthOpening:
+    """Which files to open besides the table.
 
     Raises:
         RunsError: as `read`.
     """
     table, columns = _open(source)
-    newest: tuple[datetime, str] | None = None
+    newest: dict[tuple[int, int], tuple[datetime, str]] = {}
     without: list[str] = []
 
     def noted(cells: Sequence[str], start: Start) -> Run:
-        nonlocal newest
         run = _run(cells, columns, start)
         filename = _filename(cells, columns)
-        if ".fit" in filename.casefold() and start.utc and (newest is None or start.utc > newest[0]):
-            newest = start.utc, filename
+        if ".fit" in filename.casefold() and start.utc:
+            month = start.utc.year, start.utc.month
+            newest[month] = max(newest.get(month, (start.utc, "")), (start.utc, filename))
         if filename and run.distance_m is None:
             without.append(filename)
         return run
 
     for _ in read_rows(table, setting, replace(_plan(columns, setting), run=noted)):
         pass
-    first = [newest[1]] if newest else []
-    return tuple(dict.fromkeys(first + without))
+    months = sorted(newest, reverse=True)[:_MONTHS]
+    return WorthOpening(tuple(newest[month][1] for month in months), tuple(dict.fromkeys(without)))
 
 
 def _open(source: Source) -> tuple[Table, Columns]:

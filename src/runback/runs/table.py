@@ -14,7 +14,9 @@ from runback.runs.source import Source
 LARGEST: Final = 16 * 1024 * 1024
 LARGEST_FIELD: Final = 1024 * 1024
 MOST_LINES: Final = 300_000
-MOST_ROWS: Final = 50_000
+MOST_ROWS: Final = 30_000
+"""Four activities a day for twenty years."""
+
 _LONGEST_LINE: Final = 2 * LARGEST_FIELD
 EVERY_LINE: Final = re.compile("")
 _HEADER_WITHIN: Final = 5

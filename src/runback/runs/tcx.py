@@ -188,7 +188,7 @@ def _steps(text: str) -> float | None:
 
 
 def _found(name: str, activity: _Activity, setting: Setting) -> Run | Passed:
-    passed = no_run(name, activity.word)
+    passed = no_run(name, activity.word, setting)
     if passed is not None and passed.why == "other_sport":
         return passed
     when = activity.start()

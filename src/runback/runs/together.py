@@ -5,7 +5,7 @@ What is kept is every telling; what is shown is worked out from all of them, so 
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from runback.runs.run import Kind, Run
@@ -32,6 +32,8 @@ _OVERLAP: Final = 0.80
 _HOUR_S: Final = 3600.0
 _SHIFT_S: Final = 2.0
 _MOST_HOURS: Final = 14
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_LOCAL: Final = datetime(1970, 1, 1)  # noqa: DTZ001  of wall time
 _FILLED: Final = ("start", "local_start", "distance_m", "moving_s", "elapsed_s", "cadence_spm", "ascent_m", "indoor")
 
 
@@ -40,7 +42,12 @@ def together(runs: Iterable[Run]) -> list[Run]:
 
     The best is FIT, then TCX, then tables and summaries, then GPX, then what was typed.
     """
-    return sorted((_as_one(group) for group in tellings(runs)), key=_in_time)
+    return one_each(tellings(runs))
+
+
+def one_each(groups: Iterable[list[Run]]) -> list[Run]:
+    """One run for each group that `tellings` gives, oldest first."""
+    return sorted((_as_one(group) for group in groups), key=_in_time)
 
 
 def tellings(runs: Iterable[Run]) -> list[list[Run]]:
@@ -153,13 +160,38 @@ class _Index:
     """The best tellings so far, by day: a run is only held against those of its own day and the days next to it."""
 
     def __init__(self) -> None:
-        self._by_day: dict[int, list[tuple[Run, int]]] = {}
+        self._by_day: dict[int, list[tuple[Run, int, _Clock]]] = {}
 
     def add(self, run: Run, place: int) -> None:
-        self._by_day.setdefault(run.local_day.toordinal(), []).append((run, place))
+        self._by_day.setdefault(run.local_day.toordinal(), []).append((run, place, _Clock(run)))
 
     def nearest(self, run: Run) -> int | None:
-        day = run.local_day.toordinal()
-        near = [known for other in (day - 1, day, day + 1) for known in self._by_day.get(other, ())]
-        fitting = [(apart, place) for known, place in near if (apart := _apart(known, run)) is not None]
+        day, clock = run.local_day.toordinal(), _Clock(run)
+        near = [each for other in (day - 1, day, day + 1) for each in self._by_day.get(other, ())]
+        fitting = [
+            (apart, place)
+            for known, place, other in near
+            if not clock.rules_out(other) and (apart := _apart(known, run)) is not None
+        ]
         return min(fitting)[1] if fitting else None
+
+
+class _Clock:
+    """When a run began and how long it took, in seconds: enough to see of most others that they are not the same."""
+
+    __slots__ = ("lasts", "local", "utc")
+
+    def __init__(self, run: Run) -> None:
+        self.utc = None if run.start is None else (run.start - _EPOCH).total_seconds()
+        self.local = None if run.local_start is None else (run.local_start - _EPOCH_LOCAL).total_seconds()
+        self.lasts = max(_START_S, *_seconds(run)) if run.moving_s or run.elapsed_s else _START_S
+
+    def rules_out(self, other: "_Clock") -> bool:
+        """Whether no time is shared and no whole hours lie between, so that the two cannot be one run."""
+        if self.utc is not None and other.utc is not None:
+            apart = abs(self.utc - other.utc)
+        elif self.local is not None and other.local is not None:
+            apart = abs(self.local - other.local)
+        else:
+            return False
+        return apart > self.lasts and apart > other.lasts and _SHIFT_S < apart % _HOUR_S < _HOUR_S - _SHIFT_S

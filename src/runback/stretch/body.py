@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
 from runback.stretch.motion import Stance
-from runback.stretch.skeleton import ARMS, HEAD_RADIUS, LEGS, Joints, Limb, gaze
+from runback.stretch.skeleton import HEAD_RADIUS, LIMBS, Joints, Limb, gaze
 from runback.stretch.strokes import Point, Role, Stroke
 from runback.stretch.vectors import ORIGIN, Vector, along, between, from_to, unit
 
@@ -45,16 +45,16 @@ def line(camera: Camera, role: Role, places: Sequence[Vector], *, filled: bool =
     return Stroke(role, tuple(camera.point(place) for place in places), filled=filled)
 
 
-def body_strokes(stance: Stance, camera: Camera, far: str) -> list[Stroke]:
+def body_strokes(stance: Stance, camera: Camera, far: str, limbs: Iterable[Limb] = LIMBS) -> list[Stroke]:
     """The strokes of a body, farthest first; the limbs of the far side, if there is one, are thin."""
     joints = stance.joints
     trunk = line(camera, "body", _outline(joints), filled=True)
     head_first = camera.nearness(joints["head"]) + HEAD_FIRST
     layers = [
-        *(_limb(joints, limbs["left"], camera, far) for limbs in (LEGS, ARMS)),
+        *(_limb(joints, limb, camera, far) for limb in limbs if limb.root.startswith("left")),
         (_nearness(camera, [joints[name] for name in GIRTHS]), [trunk]),
         (head_first, _head(stance, camera)),
-        *(_limb(joints, limbs["right"], camera, far) for limbs in (LEGS, ARMS)),
+        *(_limb(joints, limb, camera, far) for limb in limbs if limb.root.startswith("right")),
     ]
     return [stroke for _, strokes in sorted(layers, key=lambda layer: round(layer[0], 2)) for stroke in strokes]
 

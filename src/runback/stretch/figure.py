@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import cos, radians, sin
 from typing import Any
 
 from runback.stretch.body import Camera, body_strokes
 from runback.stretch.motion import STEPS, Motion, Pose, Stance
 from runback.stretch.props import furniture, gear, ground, on_the_other_side
 from runback.stretch.sides import Seen
-from runback.stretch.skeleton import View
+from runback.stretch.skeleton import ARMS, LIMBS, View
 from runback.stretch.strokes import Frame, Point, Stroke, frame_around
 
 APART = 0.05
+ROUND = range(-130, 171, 20)
+"""Degrees of a round arrow."""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """The way of a joint, drawn `right` of it and `up` from it; or a round arrow about it with that radius."""
+
+    follows: str
+    right: float
+    up: float
+    circle: float
 
 
 @dataclass(frozen=True)
@@ -22,8 +35,9 @@ class Figure:
     """One exercise as a moving drawing.
 
     Attributes:
-        follows: the joint whose way an arrow shows in print, or nothing; the arrow stands `shift` away from it.
-        cyclic: from moment 1 to 2 the move goes on with the other side, as in walking; 2 looks like 0.
+        arrow: what an arrow shows in print, if there is one.
+        cyclic: from moment 1 to 2 the move goes on instead of going back, as in walking; 2 looks like 0.
+        upper_body: legs and ground are left out.
     """
 
     id: str
@@ -31,9 +45,9 @@ class Figure:
     motion: Motion
     camera: Camera
     props: tuple[Mapping[str, Any], ...]
-    follows: str
-    shift: Point
+    arrow: Arrow | None
     cyclic: bool
+    upper_body: bool
 
     @classmethod
     def from_compiled(cls, fields: Mapping[str, Any]) -> Figure:
@@ -49,9 +63,10 @@ class Figure:
         )
         camera = Camera(fields["turn"], fields["tilt"])
         motion = Motion(poses, tuple(fields["contacts"]))
-        follows, *shift = fields["arrow"] or ("", 0.0, 0.0)
+        arrow = Arrow(*fields["arrow"]) if fields["arrow"] else None
         props = tuple(fields["props"])
-        return cls(fields["id"], fields["view"], motion, camera, props, follows, (shift[0], shift[1]), fields["cyclic"])
+        looks = (arrow, fields["cyclic"], fields["upper_body"])
+        return cls(fields["id"], fields["view"], motion, camera, props, *looks)
 
     @cached_property
     def frame(self) -> Frame:
@@ -82,15 +97,20 @@ class Figure:
     def moving(self, moment: float) -> list[Stroke]:
         """The body at a moment and what moves with it, without what stands still."""
         stance = self.motion.stance(moment % 2 if self.cyclic else moment)
-        body = body_strokes(stance, self.camera, self._far)
+        body = body_strokes(stance, self.camera, self._far, ARMS.values() if self.upper_body else LIMBS)
         return [*body, *gear(self.props, stance.joints, self.camera)]
 
     def path(self) -> tuple[Point, ...]:
-        """The way of the joint that shows the move, from start to end; empty when none is named."""
-        if not self.follows:
+        """The line of the arrow that shows the move; empty when there is none."""
+        arrow = self.arrow
+        if arrow is None:
             return ()
-        points = [self.camera.point(stance.joints[self.follows]) for stance in self._stances[: STEPS + 1]]
-        return tuple((x + self.shift[0], y + self.shift[1]) for x, y in points)
+        way = [self.camera.point(stance.joints[arrow.follows]) for stance in self._stances[: STEPS + 1]]
+        if arrow.circle:
+            x, y = way[-1]
+            angles = [radians(angle) for angle in ROUND]
+            way = [(x + arrow.circle * cos(angle), y + arrow.circle * sin(angle)) for angle in angles]
+        return tuple((x + arrow.right, y + arrow.up) for x, y in way)
 
     @cached_property
     def _stances(self) -> tuple[Stance, ...]:
@@ -99,7 +119,8 @@ class Figure:
     @cached_property
     def _setting(self) -> tuple[Stroke, ...]:
         everywhere = [stance.joints for stance in self._stances]
-        return (ground(everywhere, self.camera), *furniture(self.props, everywhere[0], self.camera))
+        below = () if self.upper_body else (ground(everywhere, self.camera),)
+        return (*below, *furniture(self.props, everywhere[0], self.camera))
 
     @cached_property
     def _far(self) -> str:

@@ -8,7 +8,7 @@ from runback.engine.exercises import Exercise, NotFor, Routine
 from runback.engine.fold import YES
 from runback.engine.interview import Goal
 from runback.engine.ladders import UNSURE_CEILING
-from runback.engine.offer import keeping, needed, offered, possible, suited
+from runback.engine.offer import below_urgent, keeping, needed, possible, suited
 from runback.engine.reading import TOP_DOWN, Readings
 from runback.engine.rulebook import Rulebook
 from runback.stretch.session import LeftOut, Move, Session
@@ -35,6 +35,7 @@ class Wishes:
         without: positions to leave out.
         worse: exercises that made things worse twice.
         cleared: a clinician allowed exercises, so that the disposition no longer keeps them back.
+        looked: a clinician looked and allowed exercises, so that what waited for that waits no longer.
         gentle: nothing but moves, stretches and walking.
     """
 
@@ -43,6 +44,7 @@ class Wishes:
     without: frozenset[str] = frozenset()
     worse: frozenset[str] = frozenset()
     cleared: bool = False
+    looked: bool = False
     gentle: bool = False
 
 
@@ -118,7 +120,7 @@ def as_prescribed(readings: Readings, prescribed: Session, wishes: Wishes) -> Se
     left_out: list[LeftOut] = []
     for move in prescribed.moves:
         allowed = wishes.cleared or move.exercise.id not in known
-        against = (None if allowed else _unsafe(readings, move.exercise)) or _unwanted(move.exercise, wishes)
+        against = (None if allowed else _unsafe(readings, move.exercise, Wishes())) or _unwanted(move.exercise, wishes)
         if against is None:
             moves.append(move)
         else:
@@ -133,15 +135,17 @@ def kept_because(readings: Readings, reason: NotFor) -> str:
 
 
 def _against(readings: Readings, exercise: Exercise, wishes: Wishes) -> LeftOut | None:
-    return _unsafe(readings, exercise, cleared=wishes.cleared) or _unwanted(exercise, wishes)
+    return _unsafe(readings, exercise, wishes) or _unwanted(exercise, wishes)
 
 
-def _unsafe(readings: Readings, exercise: Exercise, *, cleared: bool = False) -> LeftOut | None:
-    reason = keeping(readings, exercise.not_for)
+def _unsafe(readings: Readings, exercise: Exercise, wishes: Wishes) -> LeftOut | None:
+    loads = readings.any.rulebook.loads
+    lifted = {load.id for load in loads.values() if load.until_seen and wishes.looked}
+    reason = keeping(readings, [reason for reason in exercise.not_for if reason.load not in lifted])
     if reason is not None:
         known = readings.any.truths[reason.node] is YES
         return LeftOut(exercise.id, exercise.name, "not_for" if known else "not_known", kept_because(readings, reason))
-    if not offered(readings, exercise, cleared=cleared):
+    if not wishes.cleared and not below_urgent(readings):
         return LeftOut(exercise.id, exercise.name, "not_known", "Not offered until someone has checked you.")
     return None
 
