@@ -42,7 +42,7 @@ def test_a_compiled_figure_is_plain_data(folder: Path) -> None:
     assert json.loads(json.dumps(compiled)) == compiled
     fields = compiled["knee_lift"]
     assert fields["contacts"] == ["left_ankle"]
-    assert fields["arrow"] == ["right_knee", 0, 0.1]
+    assert fields["arrow"] == ["right_knee", 0, 0.1, 0]
     assert [prop["kind"] for prop in fields["props"]] == ["wall", "strap"]
 
 
@@ -102,6 +102,17 @@ def test_a_cyclic_move_goes_on_with_left_and_right_changed(folder: Path, view: s
         assert moves[4]["bones"][bone] == moves[2]["bones"][other] == moves[0]["bones"][bone]
 
 
+def test_a_way_back_that_is_drawn_as_well_ends_where_the_move_began(folder: Path) -> None:
+    there, back = "[[move.poses]]\nat = 1\nneck = 60\n", "[[move.poses]]\nat = 2\nneck = 90\n"
+    text = f"[move]\n[[move.poses]]\n{there}{back}"
+    assert [pose["at"] for pose in poses(folder, text)] == [0, 1, 2]
+    assert compile_figures(folder)["move"]["cyclic"] is True
+    assert compile_figures(folder)["knee_lift"]["cyclic"] is False
+    (folder / "figures" / "more.toml").write_text(text.replace("neck = 90", "neck = 80"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"more.toml:6: \[move\] the pose at 2 is not the one at 0"):
+        compile_figures(folder)
+
+
 # what it says, what it says instead, words on the faulty line, message
 FAULTS = [
     ('["left_ankle"]', '["left_ancle"]', "contacts", "`left_ancle` is not a joint; did you mean 'left_ankle'?"),
@@ -112,7 +123,7 @@ FAULTS = [
     ("[-80, [-70, 10], -60]", "[true, 0]", "arms", "is not an angle in degrees"),
     ("arms =", "amrs =", "amrs", "unknown key `poses.0.amrs`; did you mean 'arms'?"),
     ("arms =", "at = 0.5\narms =", "at = 0.5", "pose 1 is at 0.5; expected 0"),
-    ("right_leg =", "at = 0.5\nright_leg =", "at = 0.5", "pose 2 is at 0.5; expected 1"),
+    ("right_leg =", "at = 0.5\nright_leg =", "at = 0.5", "pose 2 is at 0.5; expected 1 or 2"),
     ("right_leg =", "at = 0\nright_leg =", "at = 0", "pose 2 is not later than the one before"),
     ("right_leg =", "face = 0\nright_leg =", "face", "`face` is also needed in the first pose"),
     ("right_wrist = ", "right_knee = ", "holds", "`right_knee` cannot hold; expected one of right_ankle"),
@@ -144,6 +155,37 @@ def test_a_fault_is_named_with_file_and_line(folder: Path, old: str, new: str, w
     line = next(number for number, text in enumerate(spoiled.splitlines(), 1) if where in text)
     assert (said[0].file, said[0].line) == (file, line)
     assert said[0].message.startswith("[knee_lift] ")
+
+
+def exercises(folder: Path, text: str) -> list[DataError]:
+    """The faults found when the folder holds these exercises."""
+    (folder / "exercises").mkdir()
+    (folder / "exercises" / "legs.toml").write_text(text, encoding="utf-8")
+    return check_figures(folder)[1]
+
+
+def test_an_exercise_that_has_no_figure_is_named_with_file_and_line(folder: Path) -> None:
+    faults = exercises(folder, '[knee_lift]\nname = "Knee lift"\n\n[lunge]\nname = "Lunge"\nfigure = "knee_lfit"\n')
+    assert [str(fault.message) for fault in faults] == [
+        "[lunge] `figure`: 'knee_lfit' is not drawn in figures/; did you mean 'knee_lift'?"
+    ]
+    assert [(fault.file, fault.line) for fault in faults] == [(folder / "exercises" / "legs.toml", 6)]
+
+
+def test_an_exercise_is_shown_by_the_figure_of_its_own_name(folder: Path) -> None:
+    (fault,) = exercises(folder, '[knee_lift]\nname = "Knee lift"\n\n[squat]\nname = "Squat"\n')
+    assert (fault.message, fault.line) == ("[squat] `figure`: 'squat' is not drawn in figures/", 4)
+
+
+def test_a_figure_that_no_exercise_shows_is_named_with_file_and_line(folder: Path) -> None:
+    assert exercises(folder, '[lunge]\nname = "Lunge"\nfigure = "knee_lift"\n') == []
+    (folder / "exercises" / "legs.toml").write_text("", encoding="utf-8")
+    (fault,) = check_figures(folder)[1]
+    assert (fault.message, fault.file) == (
+        "[knee_lift] no exercise shows this figure",
+        folder / "figures" / "standing.toml",
+    )
+    assert fault.line == 1
 
 
 def test_a_figure_drawn_twice_names_both_places(folder: Path) -> None:

@@ -147,6 +147,14 @@ def test_the_longest_routine_has_40_moves(rulebook: Rulebook, tmp_path: Path) ->
     assert len(read_routine_file(rulebook, routine(tmp_path, BIRD_DOG * 40)).moves) == 40
 
 
+def test_the_example_in_the_documentation_can_be_played(rulebook: Rulebook, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/own_routine.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    made = read_routine_file(rulebook, routine(tmp_path, example))
+    assert len(made.moves) == 2
+    assert timeline(made)
+
+
 BAD = [
     # what, the file, its line, what the message says
     ("an unknown exercise", '# mine\n\n[[move]]\nexercise = "brid_dog"\n', 4, "no exercise called 'brid_dog'; did you mean 'bird_dog'?"),

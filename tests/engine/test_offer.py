@@ -10,9 +10,9 @@ from engine.people import everything, exact, part_of, something, unsure
 from engine.small_rulebook import STANDING, Sketch
 from runback.engine.answers import Answer, read_answer
 from runback.engine.exercises import Exercise
-from runback.engine.fold import YES
+from runback.engine.fold import NO, YES
 from runback.engine.interview import lines, next_screen, open_facts
-from runback.engine.offer import keeping, needed, offered, possible, suited
+from runback.engine.offer import below_urgent, keeping, needed, possible, suited
 from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
 
@@ -97,7 +97,9 @@ def read(**changed: object) -> Readings:
 
 
 def offered_to(readings: Readings, *, cleared: bool = False) -> set[str]:
-    return {move.id for move in MOVES if offered(readings, move, cleared=cleared)}
+    """The moves that nothing keeps back, with the disposition or, when `cleared`, with a clinician's word for it."""
+    allowed = cleared or below_urgent(readings)
+    return {move.id for move in MOVES if allowed and keeping(readings, move.not_for) is None}
 
 
 @pytest.mark.parametrize(
@@ -159,11 +161,15 @@ def test_a_clinicians_word_stands_for_the_danger_signs_and_for_nothing_else(dang
         ({"leg": None, "sore_knee": None}, "usual"),
         ({"leg": "not_sure"}, "usual"),
         ({"pain": None}, None),
-        ({"pain": "6-7"}, None),
+        ({"pain": "6-7"}, "small_moves"),
+        ({"pain": "not_sure"}, "small_moves"),
+        ({"pain": "not_sure", "leg": "not_sure"}, "leg_moves"),
         ({"pain": None, "harder": "bending"}, "small_moves"),
     ],
 )
-def test_a_runner_gets_the_first_routine_that_certainly_suits(changed: dict[str, Any], routine: str | None) -> None:
+def test_a_runner_gets_the_first_routine_that_suits_for_certain_or_else_at_the_worst(
+    changed: dict[str, Any], routine: str | None
+) -> None:
     found = suited(read(**changed))
     assert (found and found.id) == routine
 
@@ -216,6 +222,13 @@ def test_a_routine_without_a_condition_is_never_had_unasked() -> None:
 
 
 @law
+@given(something(BOOK))
+def test_what_is_offered_is_what_the_rulebook_shows(answers: dict[str, Answer]) -> None:
+    readings = Readings.of(BOOK, answers)
+    assert offered_to(readings) == {name for name in BOOK.exercises if readings.any.truths[BOOK.shown[name]] is YES}
+
+
+@law
 @given(WHOLE, st.data())
 def test_taking_an_answer_away_never_adds_a_move(answers: dict[str, Answer], data: st.DataObject) -> None:
     fewer = data.draw(part_of(answers))
@@ -237,9 +250,8 @@ def test_becoming_unsure_never_adds_a_move(answers: dict[str, Answer], fact: Any
 def test_what_is_offered_has_no_reason_against_it_for_any_way_the_open_answers_may_go(
     answers: dict[str, Answer],
 ) -> None:
-    readings = Readings.of(BOOK, answers)
-    for move in MOVES:
-        assert offered(readings, move) == all(_free(move, one) for one in _ways(answers))
+    offers = offered_to(Readings.of(BOOK, answers))
+    assert offers == {move.id for move in MOVES if all(_free(move, one) for one in _ways(answers))}
 
 
 def _ways(answers: dict[str, Answer]) -> list[dict[str, Answer]]:
@@ -270,13 +282,14 @@ def test_a_routine_that_suits_for_certain_still_may_when_more_is_known(
     answers: dict[str, Answer], data: st.DataObject
 ) -> None:
     fewer = data.draw(part_of(answers))
-    early, late = suited(Readings.of(BOOK, fewer)), suited(Readings.of(BOOK, answers))
+    readings = Readings.of(BOOK, fewer)
+    early, late = suited(readings), suited(Readings.of(BOOK, answers))
     order = list(BOOK.routines)
-    if early is not None:
+    if early is not None and early.node is not None and readings.any.truths[early.node] is YES:
         assert late is not None
         assert order.index(late.id) <= order.index(early.id)
     if late is not None:
-        assert late in tuple(possible(Readings.of(BOOK, fewer)))
+        assert late in tuple(possible(readings))
 
 
 @law
@@ -294,4 +307,4 @@ def test_once_nothing_is_open_every_move_of_the_routine_is_decided(answers: dict
     assert routine is not None
     for name in routine.exercises:
         move = BOOK.exercise(name)
-        assert offered(readings, move) != (keeping(readings, move.not_for) is not None)
+        assert readings.any.truths[BOOK.shown[name]] is (NO if keeping(readings, move.not_for) else YES)

@@ -8,7 +8,7 @@ from runback.report.figure_svg import figure_svg, pair_svg
 from stretch.small_figure import figure
 
 TITLE = "Arms up & <ahead>"
-SHOWN = figure(arrow=["right_wrist", 0.5, 0.9])
+SHOWN = figure(arrow=["right_wrist", 0.5, 0.9, 0])
 
 
 def svg(moment: float = 1, *, ghost: bool = False) -> str:

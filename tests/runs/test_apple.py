@@ -95,6 +95,9 @@ def test_an_end_that_is_none_leaves_the_duration(end: str) -> None:
     [
         ("2026-06-01 23:30:00 -0700", None, wall(2026, 6, 1, 23, 30)),
         ("2026-06-01 23:30:00 +0000", None, wall(2026, 6, 2, 1, 30)),
+        ("2026-01-01 23:30:00 +0200", None, wall(2026, 1, 1, 22, 30)),
+        ("2026-06-01 23:30:00 +0100", None, wall(2026, 6, 2, 0, 30)),
+        ("2026-06-01 23:30:00 +0200", None, wall(2026, 6, 1, 23, 30)),
         ("2026-11-14 07:25:41 -0700", "America/Los_Angeles", wall(2026, 11, 14, 6, 25, 41)),
         ("2026-06-01 23:30:00 -0700", "Europe/London", wall(2026, 6, 2, 7, 30)),
         ("2026-01-01 23:30:00 +0100", "Europe/London", wall(2026, 1, 1, 22, 30)),
@@ -104,7 +107,7 @@ def test_an_end_that_is_none_leaves_the_duration(end: str) -> None:
         ("2026-06-01 23:30:00 -0700", "", wall(2026, 6, 1, 23, 30)),
     ],
 )
-def test_the_zone_of_the_workout_is_stronger_than_the_offset_of_its_times(
+def test_the_offset_of_a_time_is_that_of_the_export_so_the_zone_of_the_workout_or_of_the_runner_decides(
     start: str, zone: str | None, local: datetime
 ) -> None:
     inside = [] if zone is None else [entry("HKTimeZone", zone)]

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from runback.errors import RunsError
-from runback.runs import fit_framing, fit_legs
+from runback.runs import fit, fit_framing, fit_legs
 from runback.runs.fit import recognises
 from runback.runs.run import Passed, Run
 from runs.fit_encoder import Segment, steps, triathlon, whole_run
@@ -148,6 +148,13 @@ def test_a_file_with_more_in_it_than_any_run_is_read_up_to_there(
     assert len(runs) == 1
     assert isinstance(runs[0], Run)
     assert runs[0].note.startswith("The file is damaged")
+
+
+def test_a_file_larger_than_days_of_running_is_refused_before_it_is_read_on() -> None:
+    data = whole_run().encode()
+    assert found(data + bytes(fit.LARGEST - len(data))) == [THE_RUN]
+    with pytest.raises(RunsError, match="is larger than 32 MB"):
+        found(data + bytes(fit.LARGEST - len(data) + 1))
 
 
 def test_legs_beyond_any_number_that_can_be_done_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The export of a whole Garmin account: centimetres, milliseconds, and parents that repeat their legs."""
 
 import json
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from runs.table_files import SETTING, told, wall
 
 START = datetime(2024, 3, 12, 23, 30, tzinfo=UTC)
 HOUR_MS = 3_600_000
+MB = 1024 * 1024
 
 
 def milliseconds(moment: datetime) -> float:
@@ -166,7 +168,37 @@ def test_an_endless_account_is_read_up_to_a_point() -> None:
     data = b'[{"summarizedActivitiesExport":[' + b"1," * MOST + json.dumps(activity()).encode() + b"]}]"
     result = told(read, data)
     assert (result.runs, result.passed) == ([], [])
-    assert result.remarks == [Remark("activities.csv", "Only its first 100,000 activities were read.")]
+    assert result.remarks == [Remark("activities.csv", f"Only its first {MOST:,} activities were read.")]
+
+
+def account_in_pieces() -> bytes:
+    """Two lists, each over a megabyte: more than is held at once."""
+    filler = {"note": "é" * 2000}
+    return json.dumps(
+        [{"summarizedActivitiesExport": [activity(), *[activity(**filler)] * 700]} for _ in range(2)],
+        ensure_ascii=False,
+    ).encode()
+
+
+def test_a_long_account_is_read_to_its_end_piece_by_piece() -> None:
+    result = told(read, account_in_pieces())
+    assert (len(result.runs), result.passed, result.remarks) == (1402, [], [])
+
+
+@pytest.mark.parametrize("inside", ["[],", "0,", '"a",', '"', '{"a":', "\U0001f600"])
+def test_an_activity_that_never_ends_is_given_up_and_takes_little_memory(inside: str) -> None:
+    start, more = b'[{"summarizedActivitiesExport":[{},{"a":["', inside.encode()
+    whole = (start if len(inside) == 1 else start[:-1]) + more * (24 * MB // len(more))
+    tracemalloc.start()
+    try:
+        result = told(read, whole)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [remark.says for remark in result.remarks] == [
+        "The file is damaged after 1 activities. The rest of it is lost."
+    ]
+    assert peak < 60 * MB
 
 
 def test_several_lists_and_white_space_are_read() -> None:

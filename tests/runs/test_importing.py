@@ -17,7 +17,7 @@ import pytest
 
 from runback.errors import RunsError
 from runback.runs import importing
-from runback.runs.account import Account, Doubtful, Import
+from runback.runs.account import MOST_A_DAY, Account, Doubtful, Import
 from runback.runs.archive import Refused
 from runback.runs.importing import read_paths
 from runback.runs.readers import reader_for
@@ -218,18 +218,77 @@ def test_a_list_without_a_unit_asks_for_it_and_is_read_once_it_is_known(tmp_path
 LATE = Activity(start=datetime(2026, 6, 1, 22, 30, tzinfo=UTC), filename="activities/7.fit.gz")
 
 
+def test_untyped_tracks_count_once_the_runner_says_that_they_are_runs(tmp_path: Path) -> None:
+    generic = Segment().file_id().session(sport=0).encode()
+    folder = written(
+        tmp_path / "runs",
+        a_gpx=gpx(track(north(5000, 1500), sport=None)),
+        b_gpx=gpx(track(north(3000, 1500, NOON + timedelta(days=1)), sport="zorbing")),
+        c_gpx=gpx(track(north(9000, 1500, NOON + timedelta(days=2)), sport="cycling")),
+        d_tcx=tcx(activity(lap(600, 2000), sport=None, named=NOON - timedelta(days=5))),
+        e_fit=generic,
+    )
+    quiet = read_paths([folder], SETTING)
+    assert (len(quiet.runs), len(quiet.unknown_sports)) == (0, 4)
+    told = read_paths([folder], replace(SETTING, assume_runs=True))
+    assert sorted(round(run.distance_m or 0) for run in told.runs) == [905, 2000, 3000, 5000]
+    assert (told.unknown_sports, told.other_sports) == ((), {"cycling": 1})
+
+
+def test_a_table_of_thousands_of_runs_on_one_day_is_not_believed(tmp_path: Path) -> None:
+    rows = [Activity(10_000_000 + number, NOON + timedelta(seconds=60 * number), moving=40) for number in range(500)]
+    path = written(tmp_path, activities_csv=strava_table(replace(row, metres=100.0 + row.id % 97) for row in rows))
+    account = read_paths([path / "activities.csv"], SETTING)
+    assert len(account.tellings) == MOST_A_DAY
+    assert {doubtful.because for doubtful in account.doubtful} == {"is one of over 100 on that day"}
+    assert len(account.doubtful) == 400
+
+
 def days(account: Import) -> list[date]:
     return [run.local_day for run in account.runs]
 
 
-def test_the_newest_run_s_own_file_tells_the_time_zone_of_a_strava_export(tmp_path: Path) -> None:
+def test_the_watch_tells_the_time_zone_of_a_strava_export(tmp_path: Path) -> None:
     path = strava_zip(tmp_path / "export.zip", LATE, n7=fit(LATE.start, offset=2 * 3600))
     account = read_paths([path], SETTING)
     assert days(account) == [date(2026, 6, 2)]
-    assert account.remarks == (
-        Remark("export.zip/activities.csv", "Days are counted in UTC+02:00, the time zone of your newest run."),
-    )
+    says = "Days are counted as on your watch (UTC+02:00), not in the time zone of this computer."
+    assert account.remarks == (Remark("export.zip/activities.csv", says),)
     assert (account.files, account.activities) == (1, 1)
+
+
+def by_watch(path: Path, *evenings: tuple[str, int], zone: str) -> Import:
+    """A Strava export read at home: each run starts at this moment in UTC, so many hours behind its local time."""
+    rows, files = [], {}
+    for number, (moment, hours) in enumerate(evenings):
+        start = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        rows.append(replace(LATE, id=10_000_001 + number, start=start, filename=f"activities/{number}.fit.gz"))
+        files[f"n{number}"] = fit(start, hours * 3600)
+    return read_paths([strava_zip(path / "export.zip", *rows, **files)], replace(SETTING, zone=ZoneInfo(zone)))
+
+
+def test_a_holiday_far_away_moves_no_run_at_home_to_another_day(tmp_path: Path) -> None:
+    home = [("2026-04-01 22:30", 2), ("2026-05-01 22:30", 2)]
+    account = by_watch(tmp_path, *home, ("2026-06-20 23:30", -4), zone="Europe/Berlin")
+    assert days(account)[:2] == [date(2026, 4, 2), date(2026, 5, 2)]
+    assert account.remarks == ()
+
+
+def test_a_summer_evening_stays_on_its_day_when_the_newest_run_was_in_winter(tmp_path: Path) -> None:
+    summer_and_winter = [("2026-07-01 22:30", 2), ("2026-08-01 22:30", 2), ("2026-11-15 22:30", 1)]
+    account = by_watch(tmp_path, *summer_and_winter, zone="America/New_York")
+    assert days(account) == [date(2026, 7, 2), date(2026, 8, 2), date(2026, 11, 15)]
+    (remark,) = account.remarks
+    assert "(UTC+01:00 and UTC+02:00)" in remark.says
+
+
+def test_a_watch_that_tells_no_local_time_says_nothing_about_the_zone(tmp_path: Path) -> None:
+    untold = Segment().file_id(clock(LATE.start)).sport(RUNNING).session(clock(LATE.start)).encode()
+    rows = [
+        replace(LATE, id=10_000_001, start=datetime(2026, 5, 1, 22, 30, tzinfo=UTC), filename="activities/8.fit.gz")
+    ]
+    path = strava_zip(tmp_path / "export.zip", LATE, *rows, n7=untold, n8=fit(rows[0].start, 2 * 3600))
+    assert days(read_paths([path], SETTING)) == [date(2026, 5, 2), date(2026, 6, 2)]
 
 
 def test_the_runner_s_own_zone_stays_where_the_watch_agrees_with_it(tmp_path: Path) -> None:

@@ -9,13 +9,15 @@ import pytest
 
 from runback.errors import RunsError
 from runback.runs import apple, gpx, tcx
-from runback.runs.markup import DEEPEST, LONGEST_TAG, MOST_PARTS
-from runback.runs.run import Found, Remark
+from runback.runs.markup import DEEPEST, LONGEST_TAG, MOST_ELEMENTS, MOST_PARTS
+from runback.runs.run import Found, Remark, Run
 from runback.runs.source import LARGEST, Source
 from runs import markup_files as files
 from runs.markup_files import BERLIN, NOON, Endless, Read, found
 
 MB = 1024 * 1024
+MOST_IN_A_POINT = 13
+"""Elements of a TCX point with place, height, distance, pulse, speed, cadence and power."""
 READERS = pytest.mark.parametrize("read", [gpx.read, tcx.read], ids=["gpx", "tcx"])
 ROOTS: dict[Callable[..., object], str] = {gpx.read: "gpx", tcx.read: "TrainingCenterDatabase"}
 
@@ -143,6 +145,38 @@ def test_tracks_and_laps_without_number_are_cut_off(read: Read, start: bytes, mo
     results = read_endless(read, stream)
     assert len(results) <= MOST_PARTS + 1
     assert stream.given <= MB
+
+
+@pytest.mark.parametrize("point", [b"<trkpt/>", b'<trkpt lat="1" lon="2"/>'])
+def test_points_without_number_end_the_reading_and_keep_the_track_so_far(point: bytes) -> None:
+    start = gpx_track_of_a_minute()
+    stream = Endless(start, point)
+    run, remark = read_endless(gpx.read, stream)
+    assert isinstance(run, Run)
+    assert run.elapsed_s == 60
+    assert remark == Remark("bomb", "has more than 400,000 points; the part before that was used")
+    assert stream.given <= len(start) + gpx.MOST_POINTS * len(point) + MB
+
+
+def gpx_track_of_a_minute() -> bytes:
+    return files.gpx(files.track(files.north(200, 60))).partition(b"</trkseg>")[0]
+
+
+@READERS
+@pytest.mark.parametrize("more", [b"<a/>", b"<a>x</a>", b"<a><b/><b/></a>"])
+def test_elements_without_number_end_the_reading_and_keep_what_came_before(read: Read, more: bytes) -> None:
+    start = A_RUN[read].removesuffix(f"</{ROOTS[read]}>").encode()
+    stream = Endless(start, more)
+    run, remark = read_endless(read, stream)
+    assert run == files.the_run(read, A_RUN[read].encode())
+    assert remark == Remark("bomb", "has more than 1,200,000 elements; the part before that was used")
+    assert stream.given <= len(start) + MOST_ELEMENTS * len(more) + MB
+
+
+def test_a_day_and_a_night_with_a_point_each_second_is_within_the_limits() -> None:
+    seconds = 24 * 3600
+    assert seconds <= gpx.MOST_POINTS / 2
+    assert seconds * MOST_IN_A_POINT <= MOST_ELEMENTS
 
 
 @pytest.mark.parametrize(

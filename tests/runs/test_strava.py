@@ -409,7 +409,7 @@ def test_the_header_alone_is_enough_where_it_is_certain() -> None:
     assert told(read, strava_table([], "de")).runs == []
 
 
-def test_the_newest_fit_file_tells_the_zone_and_files_stand_in_for_missing_distances() -> None:
+def test_one_fit_file_a_month_tells_the_zone_and_files_stand_in_for_missing_distances() -> None:
     activities = [
         replace(EASY, filename="activities/1.fit.gz"),
         replace(EVENING, filename="activities/2.FIT"),
@@ -419,9 +419,21 @@ def test_the_newest_fit_file_tells_the_zone_and_files_stand_in_for_missing_dista
         replace(TRAIL, filename="#error#", metres=0.0),
     ]
     source = Source.of_bytes("activities.csv", strava_table(activities))
-    assert files_worth_opening(source, SETTING) == ("activities/2.FIT", "activities/4.gpx")
-    assert files_worth_opening(source, replace(SETTING, since=date(2024, 4, 1))) == ("activities/4.gpx",)
-    assert files_worth_opening(Source.of_bytes("activities.csv", strava_table([RIDE])), SETTING) == ()
+    assert files_worth_opening(source, SETTING) == (("activities/2.FIT",), ("activities/4.gpx",))
+    assert files_worth_opening(source, replace(SETTING, since=date(2024, 4, 1))) == ((), ("activities/4.gpx",))
+    assert files_worth_opening(Source.of_bytes("activities.csv", strava_table([RIDE])), SETTING) == ((), ())
+
+
+def test_the_zone_is_told_by_the_newest_file_of_each_of_the_last_twelve_months() -> None:
+    runs = [
+        replace(
+            EASY, start=datetime(2024 + month // 12, 1 + month % 12, day, 7, tzinfo=UTC), filename=f"{month}-{day}.fit"
+        )
+        for month in range(15)
+        for day in (9, 27, 14)
+    ]
+    source = Source.of_bytes("activities.csv", strava_table(runs))
+    assert files_worth_opening(source, SETTING).zone == tuple(f"{month}-27.fit" for month in range(14, 2, -1))
 
 
 def test_the_real_export_of_2024_has_one_run() -> None:
@@ -434,7 +446,8 @@ def test_the_real_export_of_2024_has_one_run() -> None:
     assert (run.moving_s, run.elapsed_s, run.by_hand) == (1411.0, 1428.0, False)
     assert run.cadence_spm == pytest.approx(2 * 71.26, abs=0.01)
     assert run.ascent_m == pytest.approx(61.9, abs=0.05)
-    assert files_worth_opening(Source.of_bytes("activities.csv", data), SETTING) == ("activities/12866632127.fit.gz",)
+    worth = files_worth_opening(Source.of_bytes("activities.csv", data), SETTING)
+    assert worth == (("activities/12866632127.fit.gz",), ())
 
 
 def test_the_real_export_of_2023_has_rides_only() -> None:

@@ -181,6 +181,24 @@ def test_being_the_same_run_goes_both_ways(one: Run, other: Run) -> None:
     assert same_run(one, one)
 
 
+LASTING = st.sampled_from([None, 100.0, 1800.0, 3600.0, 20_000.0])
+OF_ANY_LENGTH = st.builds(
+    lambda one, moving, elapsed, utc: replace(
+        one, moving_s=moving, elapsed_s=elapsed, start=one.start if utc else None
+    ),
+    TIMED,
+    LASTING,
+    LASTING,
+    st.booleans(),
+)
+
+
+@given(st.one_of(OF_ANY_LENGTH, UNTIMED), st.one_of(OF_ANY_LENGTH, UNTIMED))
+def test_two_tellings_no_more_than_a_day_apart_are_one_just_when_they_are_the_same_run(one: Run, other: Run) -> None:
+    near = abs((one.local_day - other.local_day).days) <= 1
+    assert (len(tellings([one, other])) == 1) == (near and same_run(one, other))
+
+
 def test_three_files_of_one_run_make_one_run_in_every_order() -> None:
     files = [run("fit"), later(3, km=10.2), run("gpx", km=10.3, cadence_spm=171.0)]
     assert {tuple(together(order)) for order in permutations(files)} == {(replace(files[0], cadence_spm=171.0),)}

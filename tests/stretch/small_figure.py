@@ -26,5 +26,6 @@ def pose(
 def figure(*poses: dict[str, Any], **fields: Any) -> Figure:
     """A figure of these poses; of the arms that rise when there are none."""
     rising = (pose(0), pose(1, dict.fromkeys(ARMS, (0, 0))))
-    plain = {"id": "rising_arms", "view": "side", "turn": 0, "tilt": 0, "contacts": [], "props": [], "arrow": [], "cyclic": False}
+    plain = {"id": "rising_arms", "view": "side", "turn": 0, "tilt": 0, "contacts": [], "props": [], "arrow": []}
+    plain |= {"cyclic": False, "upper_body": False}
     return Figure.from_compiled(plain | {"poses": list(poses or rising)} | fields)

@@ -127,10 +127,48 @@ def test_the_camera_looks_down_on_what_is_near() -> None:
 
 
 def test_the_arrow_follows_its_joint_at_a_distance() -> None:
-    shown = figure(arrow=["right_wrist", 0.1, 0.2])
+    shown = figure(arrow=["right_wrist", 0.1, 0.2, 0])
     wrist = shown.motion.stance(1).joints["right_wrist"]
     assert shown.path()[-1] == pytest.approx((wrist[0] + 0.1, wrist[1] + 0.2))
     assert figure().path() == ()
+
+
+def test_a_round_arrow_goes_about_its_joint_at_the_end_of_the_move() -> None:
+    shown = figure(arrow=["right_wrist", 0.1, 0.2, 0.15])
+    x, y, _ = shown.motion.stance(1).joints["right_wrist"]
+    assert {round(math.dist(point, (x + 0.1, y + 0.2)), 6) for point in shown.path()} == {0.15}
+    assert math.dist(shown.path()[0], shown.path()[-1]) < 0.15
+
+
+def test_a_move_of_the_shoulders_shows_a_person_without_legs_and_ground() -> None:
+    whole, upper = figure(), figure(upper_body=True)
+    roles = [stroke.role for stroke in upper.strokes(0)]
+    assert "ground" not in roles
+    assert roles.count("near") + roles.count("far") == 2
+    assert upper.frame.height < whole.frame.height / 1.5
+
+
+def test_both_sides_fit_in_one_frame() -> None:
+    reaching = figure(pose(0), pose(1, {"right_upper_arm": (0, 90), "right_forearm": (0, 90)}), turn=60)
+    one, both = reaching.frame, reaching.frame_of_both_sides
+    other_hand = max(x for stroke in reaching.strokes(1, seen="limbs_changed") for x, _ in stroke.points)
+    assert one.right < other_hand < both.right
+    assert both.left == one.left
+
+
+def test_what_a_hand_holds_changes_sides_with_it() -> None:
+    holds = {"right_wrist": "right_knee"}
+    raised = {"right_thigh": (40, 0), "right_shin": (-80, 0)}
+    props = [
+        {"kind": "strap", "along": ["right_wrist", "right_toe"]},
+        {"kind": "ball", "at": "right_toe", "shift": [0, 0], "radius": 0.1},
+    ]
+    move = figure(pose(0, raised, holds=holds), pose(1, raised, {"neck": (60, 0)}, holds=holds), props=props)
+    joints = move.motion.other_side("side").stance(1).joints
+    assert near(joints["left_wrist"], joints["left_knee"])
+    strap, ball = (stroke for stroke in move.strokes(1, seen="limbs_changed") if stroke.role == "prop")
+    assert strap.points == (joints["left_wrist"][:2], joints["left_toe"][:2])
+    assert ball.points == (joints["left_toe"][:2],)
 
 
 def test_a_walk_goes_round_and_round() -> None:
@@ -144,7 +182,7 @@ def test_a_walk_goes_round_and_round() -> None:
 
 def test_a_ball_and_a_strap_go_along_and_a_wall_stays() -> None:
     props = [
-        {"kind": "wall", "x": -0.4, "height": 1.9},
+        {"kind": "wall", "x": -0.4, "height": 1.9, "width": 0.5},
         {"kind": "ball", "at": "waist", "shift": [-0.2, 0], "radius": 0.15},
         {"kind": "strap", "along": ["right_wrist", "left_wrist"]},
         {"kind": "rope", "along": ["right_wrist", "left_wrist"], "sag": 0.5},
@@ -165,10 +203,27 @@ def test_a_ball_and_a_strap_go_along_and_a_wall_stays() -> None:
 @pytest.mark.parametrize("faces", ["right", "left", "viewer"])
 def test_a_chair_stands_on_the_ground_under_the_hips(faces: str) -> None:
     sitting = {"right_thigh": (0, 0), "left_thigh": (0, 0)}
-    seated = figure(pose(0, sitting), pose(1, sitting, {"neck": (60, 0)}), props=[{"kind": "chair", "faces": faces}])
+    chair = {"kind": "chair", "faces": faces, "x": 0, "seat": None}
+    seated = figure(pose(0, sitting), pose(1, sitting, {"neck": (60, 0)}), props=[chair])
     heights = [y for stroke in seated.strokes(0) if stroke.role == "prop" for _, y in stroke.points]
     assert min(heights) == 0
     assert seated.motion.stance(0).joints["pelvis"][1] - 0.075 == pytest.approx(sorted(set(heights))[1])
+
+
+def test_an_empty_chair_stands_where_it_is_put_and_is_as_high_as_is_said() -> None:
+    chair = {"kind": "chair", "faces": "right", "x": 0.6, "seat": 0.5}
+    standing = figure(props=[chair])
+    places = [point for stroke in standing.strokes(0) if stroke.role == "prop" for point in stroke.points]
+    assert sorted({round(x, 6) for x, _ in places}) == [0.4, 0.8]
+    assert sorted({round(y, 6) for _, y in places}) == [0, 0.5, 0.95]
+
+
+@pytest.mark.parametrize("width", [0, 1.2])
+def test_a_wall_is_as_wide_as_is_said(width: float) -> None:
+    wall = {"kind": "wall", "x": 0.5, "height": 1.9, "width": width}
+    (drawn,) = [stroke for stroke in figure(props=[wall], turn=90).strokes(0) if stroke.role == "prop"]
+    across = [x for x, _ in drawn.points]
+    assert max(across) - min(across) == pytest.approx(width)
 
 
 @given(root=points, goal=points, towards=points, upper=st.floats(0.1, 1), lower=st.floats(0.1, 1))

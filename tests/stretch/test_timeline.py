@@ -80,7 +80,7 @@ def test_every_repetition_of_every_set_and_side_is_there_once(some: Session) -> 
 def test_the_figure_never_jumps_within_a_side(some: Session) -> None:
     phases = timeline(some)
     for before, after in pairwise(phases):
-        if before.mirrored == after.mirrored:
+        if before.side == after.side:
             assert before.end == after.start
 
 
@@ -99,9 +99,17 @@ def test_a_change_of_sides_names_the_side_that_comes() -> None:
     assert [phase.cue for phase in phases if phase.kind == "change_side"] == ["Change sides: now the right."]
 
 
-def test_the_right_side_is_shown_mirrored() -> None:
-    phases = timeline(session(move(of=dose(sides="alternate"))))
-    assert {phase.side: phase.mirrored for phase in phases} == {"left": False, "right": True}
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [
+        ("together", {"": "as_drawn"}),
+        ("each", {"left": "mirrored", "right": "as_drawn"}),
+        ("alternate", {"left": "limbs_changed", "right": "as_drawn"}),
+    ],
+)
+def test_the_side_that_is_told_is_the_side_that_is_shown(sides: str, expected: dict[str, str]) -> None:
+    phases = timeline(session(move(of=dose(sides=sides, sets=2, rest=10))))
+    assert {(phase.side, phase.seen) for phase in phases} == set(expected.items())
 
 
 def test_a_hold_without_words_of_its_own_still_says_what_to_do() -> None:

@@ -183,7 +183,7 @@ def test_a_failure_hands_over_what_was_done_before_it_is_raised() -> None:
             raise ValueError(f"{moment} {seen}")
 
     kept: list[Outcome] = []
-    with pytest.raises(ValueError, match="mirrored"):
+    with pytest.raises(ValueError, match="as_drawn"):
         play(two_moves(), {"cat": Lever(), "bridge": Torn()}, STILL, Stage(), kept.append)
     assert kept[-1].done == (Done("cat", 24, False),)
     assert kept[-1].stopped

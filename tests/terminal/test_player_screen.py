@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runback.stretch.playback import Playback
+from runback.stretch.sides import Seen
+from runback.stretch.strokes import Stroke
 from runback.terminal.block import row_cells
 from runback.terminal.large import large_digits
 from runback.terminal.player_figure import Picture, best_style
@@ -164,12 +166,36 @@ def test_the_figure_is_drawn_with_what_the_terminal_surely_has(
     assert best_style(encoding, environment, platform) == style
 
 
-def test_a_walk_goes_on_with_the_other_leg_instead_of_going_back() -> None:
-    class Walk(Lever):
-        cyclic = True
+class Witness(Lever):
+    """A figure that remembers how it was asked to be drawn."""
 
-    there, back, right = playing(16.0), playing(39.0), playing(46.0)
-    picture = Picture({"cat": Walk()}, "braille")
-    on_the_way_back = picture.rows("cat", back.phase, back.moment, 40, 10)
-    assert on_the_way_back == picture.rows("cat", right.phase, right.moment, 40, 10)
-    assert on_the_way_back != picture.rows("cat", there.phase, there.moment, 40, 10)
+    def __init__(self, *, cyclic: bool = False) -> None:
+        self.cyclic = cyclic
+        self.asked: list[tuple[float, str]] = []
+
+    def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
+        self.asked.append((moment, seen))
+        return super().strokes(min(moment, 1.0), seen=seen)
+
+
+def asked_for(figure: Witness, sides: str) -> list[tuple[float, str]]:
+    """How a figure is asked to be drawn at the start, the middle and the end of each way of one repetition."""
+    playback = Playback(session(move(of=dose(hold=0, move=2, sides=sides))), 0.0)
+    picture = Picture({"cat": figure}, "braille")
+    for second in range(14 + (8 if sides == "alternate" else 4)):
+        playback.tick(float(second))
+        if playback.phase.kind in {"there", "back"}:
+            picture.rows("cat", playback.phase, playback.moment, 40, 10)
+    return [(round(moment, 3), seen) for moment, seen in figure.asked]
+
+
+def test_a_walk_goes_on_with_the_other_leg_instead_of_going_back() -> None:
+    walking = [0, 0.5, 1, 1.5]
+    assert asked_for(Witness(cyclic=True), "together") == [(moment, "as_drawn") for moment in walking]
+    assert asked_for(Witness(), "together") == [(moment, "as_drawn") for moment in (0, 0.5, 1, 0.5)]
+
+
+def test_a_runner_whose_sides_take_turns_never_turns_round() -> None:
+    swing = [0, 0.5, 1, 0.5]
+    left, right = [(moment, "limbs_changed") for moment in swing], [(moment, "as_drawn") for moment in swing]
+    assert asked_for(Witness(), "alternate") == left + right

@@ -1,4 +1,4 @@
-"""The figures folder: read, checked as bodies, and compiled to plain data."""
+"""The figures folder: read, checked as bodies and against the exercises they show, and compiled to plain data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from runback.authoring.documents import Entry
+from runback.authoring.documents import Document, Entry
 from runback.authoring.lines import KeyPath
 from runback.authoring.poses import WHOLE_ROUND, Ball, FigureTable, Rope, Strap, compiled
 from runback.authoring.read import FolderReader
@@ -17,6 +17,7 @@ from runback.stretch.skeleton import BONES, JOINTS, LIMBS
 from runback.stretch.vectors import from_to, length
 
 FOLDER = "figures"
+EXERCISES = "exercises"
 NEAR_ENOUGH = 0.02
 ENDS = tuple(limb.end for limb in LIMBS)
 
@@ -37,9 +38,13 @@ def compile_figures(folder: Path) -> dict[str, Any]:
 
 
 def check_figures(folder: Path) -> tuple[dict[str, Any], list[DataError]]:
-    """Every figure of a data folder that can be drawn, as plain data by id, and every fault found."""
+    """Every figure of a data folder that can be drawn, as plain data by id, and every fault found.
+
+    Where the folder holds exercises, each needs a figure and each figure an exercise.
+    """
     reader = FolderReader(folder)
-    entries = [entry for document in reader.documents(FOLDER) for entry in reader.named_entries(document, FigureTable)]
+    documents = list(reader.documents(FOLDER))
+    entries = [entry for document in documents for entry in reader.named_entries(document, FigureTable)]
     drawn: dict[str, Entry[FigureTable]] = {}
     figures = {}
     for entry in entries:
@@ -51,7 +56,24 @@ def check_figures(folder: Path) -> tuple[dict[str, Any], list[DataError]]:
             figures[entry.id] = compiled(entry.id, entry.value)
             faults = list(_body_faults(entry, Figure.from_compiled(figures[entry.id])))
         reader.faults += faults
-    return figures, reader.faults
+    exercises = list(reader.documents(EXERCISES, required=False))
+    return figures, [*reader.faults, *_unmatched(exercises, documents)]
+
+
+def _unmatched(exercises: list[Document], figures: list[Document]) -> Iterator[DataError]:
+    """Exercises without a figure, and figures without an exercise."""
+    drawn = {name: document for document in figures for name in document.tables}
+    shown = set()
+    for document in exercises:
+        for name, exercise in document.tables.items():
+            figure = str(exercise.get("figure", name)) if isinstance(exercise, dict) else name
+            shown.add(figure)
+            if figure not in drawn:
+                near = did_you_mean(figure, drawn)
+                yield document.fault(f"[{name}] `figure`: '{figure}' is not drawn in {FOLDER}/{near}", (name, "figure"))
+    for name, document in drawn.items():
+        if exercises and name not in shown:
+            yield document.fault(f"[{name}] no exercise shows this figure{did_you_mean(name, shown)}", (name,))
 
 
 def _word_faults(entry: Entry[FigureTable]) -> Iterator[DataError]:

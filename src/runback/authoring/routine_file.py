@@ -9,7 +9,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import Annotated, Final, Literal, get_args
 from unicodedata import category
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, AliasChoices, Field
 
 from runback.authoring.documents import Document, read_document
 from runback.authoring.exercises import Position, Positive, Seconds
@@ -18,7 +18,7 @@ from runback.authoring.read import FolderReader
 from runback.authoring.suggest import did_you_mean, listed
 from runback.engine.exercises import Dose, Exercise
 from runback.engine.records import Standing
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook import Rulebook, exercise_named
 from runback.errors import AnswersError, DataError
 from runback.stretch.session import Move, Session, dose_seconds
 
@@ -63,7 +63,7 @@ class OwnMove(Part):
     felt: Line | None = None
     stop_if: Line | None = None
     note: Line | None = None
-    repetitions: Positive | None = None
+    repetitions: Annotated[Positive | None, Field(validation_alias=AliasChoices("repetitions", "reps"))] = None
     seconds: Positive | None = None
     hold: Seconds | None = None
     move: Positive | None = None
@@ -98,13 +98,21 @@ def read_routine_file(rulebook: Rulebook, path: Path) -> Session:
     try:
         document = _document(path)
         whole = _routine(document)
-        moves = tuple(_move(rulebook, one, document, place) for place, one in enumerate(whole.move))
+        moves = tuple(
+            _as_often(_move(rulebook, one, document, place), one, whole) for place, one in enumerate(whole.move)
+        )
     except OSError as error:
         raise AnswersError(f"{path}: cannot be read: {error.strerror or error}.") from error
     except DataError as error:
         raise AnswersError(str(error)) from error
     name = path.name if "." in path.name else f"./{path.name}"  # never the id of one of runback's
     return Session(name, whole.name, whole.purpose, whole.days, moves, ())
+
+
+def _as_often(move: Move, own: OwnMove, whole: OwnRoutine) -> Move:
+    """A move as often as the file says for all, where it says nothing for this one."""
+    said = own.days or "days" not in whole.model_fields_set
+    return move if said else replace(move, dose=replace(move.dose, days=whole.days))
 
 
 def _document(path: Path) -> Document:
@@ -137,7 +145,7 @@ def _routine(document: Document) -> OwnRoutine:
 
 def _move(rulebook: Rulebook, own: OwnMove, document: Document, place: int) -> Move:
     if own.exercise is not None:
-        known = rulebook.exercises.get(own.exercise.lower().replace("-", "_").replace(" ", "_"))
+        known = exercise_named(rulebook, own.exercise)
         if known is None:
             near = did_you_mean(own.exercise, rulebook.exercises) or "; `runback stretch --list` names them all"
             raise document.fault(f"there is no exercise called '{own.exercise}'{near}", ("move", place, "exercise"))

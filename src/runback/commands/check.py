@@ -50,12 +50,15 @@ def run_check(options: CheckOptions) -> int:
     if ask is None:
         answers, region = _given(rulebook, options, keeper)
         assessment = assess_for(rulebook, _filled(rulebook, answers, runs.record), region, options.today)
-        show(assessment)
-    else:
-        interviewed = Interview(rulebook, options, keeper, ask, show, read=runs.answers).run()
-        if interviewed is None:
-            return EXIT_STOPPED
-        assessment, region = interviewed
+        try:
+            show(assessment)
+        finally:  # whoever reads the result may have read enough; what it was is kept all the same
+            keeper.keep_check(assessment, region)
+        return _exit_status(assessment, options)
+    interviewed = Interview(rulebook, options, keeper, ask, show, read=runs.answers).run()
+    if interviewed is None:
+        return EXIT_STOPPED
+    assessment, region = interviewed
     keeper.keep_check(assessment, region)
     return _exit_status(assessment, options)
 

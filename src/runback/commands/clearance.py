@@ -30,6 +30,7 @@ class Clearance:
         assessment: the last check read again; None without one.
         check: the last check; None without one.
         seen: the visit about it; None when there was none.
+        shown: whether the runner has just read the assessment.
     """
 
     verdict: Verdict
@@ -37,11 +38,15 @@ class Clearance:
     assessment: Assessment | None = None
     check: Check | None = None
     seen: Seen | None = None
+    shown: bool = False
 
 
 def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Clearance:
     """Look at the last check and at what was said about it."""
     check, seen = keeper.last_check()
+    stopped = _stopped_at(rulebook, keeper, today)
+    if stopped is not None and (check is None or urgency(check.disposition) < urgency(UNSURE_CEILING)):
+        return Clearance("blocked", stopped.answers, stopped)
     if check is None:
         return Clearance("ask", {})
     answers, _ = read_kept(rulebook, check.answers, check.day)
@@ -56,6 +61,16 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
     else:
         verdict = "ask" if open_facts(rulebook, answers, goal=goal) else "clear"
     return Clearance(verdict, answers, assessment, check, seen)
+
+
+def _stopped_at(rulebook: Rulebook, keeper: Keeper, today: date) -> Assessment | None:
+    """An interview that was stopped today although its answers were urgent already."""
+    draft = keeper.draft(today, rulebook.version)
+    if draft is None:
+        return None
+    answers, _ = read_kept(rulebook, draft.answers, draft.day)
+    assessment = assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)
+    return assessment if urgent(assessment) else None
 
 
 def urgent(assessment: Assessment) -> bool:

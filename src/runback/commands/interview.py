@@ -10,9 +10,11 @@ from textwrap import fill
 
 from runback import __version__
 from runback.commands.keeper import Keeper
+from runback.commands.kept import read_kept
 from runback.engine.answers import Answer, Answers
 from runback.engine.assess import Assessment, assess
 from runback.engine.interview import CHECK, Goal
+from runback.engine.ladders import UNSURE_CEILING, urgency
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.runs.run import Unit
@@ -71,6 +73,7 @@ class Interview:
     def run(self) -> tuple[Assessment, str] | None:
         """The assessment and region code, the result shown; None when the runner stopped."""
         narrate(f"runback {__version__}\n")
+        self._remind()
         session, begin = self._begin()
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region
@@ -80,6 +83,19 @@ class Interview:
                 return assessment, region
             begin = self._page_of(assessment)
         return None
+
+    def _remind(self) -> None:
+        """An emergency told earlier today does not go away because the questions are asked again."""
+        check, _ = self.keeper.last_check()
+        if check is None or check.day != self.options.today or check.disposition != "emergency":
+            return
+        answers, _ = read_kept(self.rulebook, check.answers, check.day)
+        emergency = assess_for(self.rulebook, answers, check.region, check.day)
+        if emergency.disposition == "emergency":
+            from runback.terminal.show import emergency_lines
+
+            call, because = emergency_lines(self.rulebook, emergency)[0], emergency.decided_by[0].rule.because
+            narrate(f"Your check earlier today was an emergency: {because} If that was true, do not wait. {call}\n")
 
     def _begin(self) -> tuple[Session, str]:
         rulebook, options = self.rulebook, self.options
@@ -126,10 +142,23 @@ class Interview:
         except KeyboardInterrupt:
             self.keeper.keep_draft(session)
             narrate(f"\nStopped. {self.keeper.how_to_resume()}")
+            self._say_so_far(session)
             raise
         if ending is Ending.STOPPED:
             narrate(f"Stopped. {self.keeper.how_to_resume()}")
+            self._say_so_far(session)
         return ending is Ending.DONE
+
+    def _say_so_far(self, session: Session) -> None:
+        """What is already certain from urgent up, for a runner who stops."""
+        region = "" if session.region == ELSEWHERE else session.region
+        so_far = assess_for(self.rulebook, session.counting(), region, self.options.today)
+        if urgency(so_far.disposition) < urgency(UNSURE_CEILING):
+            return
+        words = self.rulebook.wording["dispositions"][so_far.disposition]
+        reasons = " ".join(decision.rule.because for decision in so_far.decided_by[:1])
+        contact = so_far.contact.urgent_advice if so_far.contact else self.texts["urgent_elsewhere"]
+        narrate(f"What you have said so far is enough: {words['headline']}. {reasons} {words['action']} {contact}")
 
     def _slip(self, emergency: Assessment) -> bool:
         """Whether a wrong key led to the emergency page, which stays on the screen meanwhile.
@@ -147,7 +176,7 @@ class Interview:
         except (EOFError, KeyboardInterrupt):
             slipped = False
         if call and not slipped:
-            narrate(fill(call, get_terminal_size().columns))
+            narrate(call)
         return slipped
 
 
@@ -157,7 +186,10 @@ def assess_for(rulebook: Rulebook, answers: Answers, region: str, today: date) -
 
 
 def narrate(words: str) -> None:
-    """Say something that is not the result: on standard error."""
+    """Say something that is not the result: on standard error, in whole words where somebody watches."""
+    if sys.stderr.isatty():
+        width = get_terminal_size().columns
+        words = "\n".join(fill(line, width, break_on_hyphens=False) for line in words.split("\n"))
     print(words, file=sys.stderr, flush=True)
 
 

@@ -5,9 +5,9 @@ from difflib import get_close_matches
 
 from runback.commands.interview import narrate
 from runback.commands.keeper import Keeper
-from runback.commands.wishes import StretchOptions
+from runback.commands.wishes import StretchOptions, dashed
 from runback.engine.exercises import Exercise
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook import Rulebook, exercise_named, plain_words
 from runback.errors import AnswersError
 from runback.rulebook import load, load_figures
 
@@ -35,17 +35,12 @@ def find_exercise(rulebook: Rulebook, wanted: str) -> Exercise:
     Raises:
         AnswersError: there is none; the nearest is named.
     """
-    known = {_plain(name): one for one in rulebook.exercises.values() for name in (*one.also, one.name, one.id)}
-    name = _plain(wanted)
-    if name in known:
-        return known[name]
-    near = get_close_matches(name, known, n=1)
-    hint = f"; did you mean {known[near[0]].id}?" if near else ". All of them: runback stretch --list"
+    known = exercise_named(rulebook, wanted)
+    if known is not None:
+        return known
+    near = get_close_matches(plain_words(wanted), rulebook.exercises, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ". All of them: runback stretch --list"
     raise AnswersError(f"there is no exercise called {wanted!r}{hint}")
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("-", "_").replace(" ", "_")
 
 
 def _offer_again(exercise: Exercise) -> int:
@@ -90,10 +85,14 @@ def _list(rulebook: Rulebook, options: StretchOptions) -> int:
         write_page(options.html, library_html(library, options.paper or "a4").encode())
         narrate(f"Written: {options.html}")
         return 0
-    from runback.terminal.show import result_console
+    from runback.terminal.show import heading, item, result_console
     from runback.terminal.show_library import show_library
 
-    show_library(result_console(), library)
+    console = result_console()
+    show_library(console, library)
+    heading(console, "Routines: runback stretch --for NAME")
+    for routine in rulebook.routines.values():
+        item(console, f"{routine.name} ({dashed(routine.id)})", routine.purpose)
     return 0
 
 

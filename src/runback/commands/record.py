@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from runback.runs.run import Run, Unit
 WINDOW_DAYS = 400
 """Runs further back than this cannot matter to a check."""
 
+OLDEST_ONSET = 340
+"""Days: of pain that began earlier, the window does not hold all the runs before it."""
+
 STEP = 7
 LONGEST_SPAN = 60
 
@@ -30,53 +33,79 @@ class Record:
     runs: tuple[Run, ...]
     unit: Unit
     today: date
+    _loads: dict[date | None, LoadFacts] = field(default_factory=dict, repr=False, compare=False)
 
     def load(self, said: Mapping[str, Answer]) -> LoadFacts:
         """What the runs say, with the run before the pain began as far as its day is known."""
-        found = [load_facts(self.runs, self.today, onset) for onset in self._onsets(said)]
-        return max(found, key=lambda load: load.spike_before_onset.ratio if load.spike_before_onset else 0.0)
+        days = self._onsets(said)
+        found = [self._load_of(onset) for onset in days]
+        largest = max(found, key=lambda load: load.spike_before_onset.ratio if load.spike_before_onset else 0.0)
+        return largest if len(days) == 1 else replace(largest, onset=None)
 
     def answers(self, said: Mapping[str, Answer]) -> Mapping[str, FromRuns]:
         """What the runs answer of the check's own questions."""
         return answers(self.load(said), self.unit)
 
+    def _load_of(self, onset: date | None) -> LoadFacts:
+        if onset not in self._loads:
+            self._loads[onset] = load_facts(self.runs, self.today, onset)
+        return self._loads[onset]
+
     def _onsets(self, said: Mapping[str, Answer]) -> list[date | None]:
         """The days the pain may have begun: one, several of a span, or none that helps."""
         answer = said.get(ONSET)
         match answer.said if answer else None:
-            case int(days):
+            case int(days) if days <= OLDEST_ONSET:
                 return [self.today - timedelta(days)]
-            case (int(least), int(most)) if most - least <= LONGEST_SPAN:
+            case (int(least), int(most)) if most - least <= LONGEST_SPAN and most <= OLDEST_ONSET:
                 return [self.today - timedelta(days) for days in (*range(least, most, STEP), most)]
             case _:
                 return [None]
 
 
-def read_record(paths: list[Path], unit: Unit | None, today: date, keeper: Keeper) -> Record | None:
+def read_record(
+    paths: list[Path], unit: Unit | None, today: date, keeper: Keeper, *, plain: bool = False
+) -> Record | None:
     """The runs of the files named, else those that are kept and fresh; None when there are none.
+
+    Args:
+        paths: files, folders and zips; none for the runs that are kept.
+        unit: that the runner asked for.
+        today: the day of the check.
+        keeper: of the journal.
+        plain: whether to ask without redrawing, if something must be asked.
 
     Raises:
         AnswersError: a path does not exist.
     """
+    since = today - timedelta(WINDOW_DAYS)
     if not paths:
-        return _kept(unit, today, keeper)
-    from runback.commands.read_runs import read_runs
+        kept = _kept(today, keeper)
+        return _record([run for run in kept if run.local_day >= since], unit, today, keeper)
+    from runback.commands.read_runs import Wishes, read_runs
     from runback.report.import_account import account_lines
 
-    account = read_runs(paths, unit, since=today - timedelta(WINDOW_DAYS))
-    narrate("\n".join(account_lines(account)) + "\n")
-    return Record(account.runs, _unit(unit, keeper), today) if account.runs else None
+    account = read_runs(paths, Wishes(unit, since, plain=plain))
+    narrate("\n".join(account_lines(account, kept=False)) + "\n")
+    return _record(account.runs, unit, today, keeper)
 
 
-def _kept(unit: Unit | None, today: date, keeper: Keeper) -> Record | None:
+def _kept(today: date, keeper: Keeper) -> Sequence[Run]:
+    """The runs that are kept, if they may reach up to today: read or run not long ago."""
     runs, imported = keeper.runs()
+    typed = (run.local_day for run in runs if run.source == "typed")
+    newest = max([*typed, *([imported] if imported else [])], default=None)
+    if newest is None or today - newest <= timedelta(FRESH_DAYS):
+        return runs
+    narrate(
+        f"Your runs are kept up to {newest} only, so they are not used. "
+        "For newer ones: runback runs import PATH, or runback runs add TEXT\n"
+    )
+    return ()
+
+
+def _record(runs: Sequence[Run], unit: Unit | None, today: date, keeper: Keeper) -> Record | None:
     if not runs:
         return None
-    if imported is not None and today - imported > timedelta(FRESH_DAYS):
-        narrate(f"Your runs were last read on {imported}. For newer ones to count: runback runs import PATH\n")
-        return None
-    return Record(runs, _unit(unit, keeper), today)
-
-
-def _unit(unit: Unit | None, keeper: Keeper) -> Unit:
-    return unit or ("mi" if keeper.remembered().get("unit") == "mi" else "km")
+    remembered: Unit = "mi" if keeper.remembered().get("unit") == "mi" else "km"
+    return Record(tuple(runs), unit or remembered, today)

@@ -32,12 +32,15 @@ class RunsOptions:
 
     Attributes:
         day: the day to count to.
-        unit: of distances, on the page and in files that name none; None for the one used before.
+        unit: of distances, on the page and in files that name none. None for the one used before on the page, and to
+            ask for that of a file.
+        assume_runs: whether activities that do not say what they are count as runs.
     """
 
     day: date
     unit: Unit | None = None
     as_json: bool = False
+    assume_runs: bool = False
 
 
 def show_load(options: RunsOptions) -> int:
@@ -69,20 +72,21 @@ def import_runs(paths: list[Path], options: RunsOptions) -> int:
     Raises:
         RunbackError: a path does not exist, or the journal cannot be written.
     """
-    from runback.commands.read_runs import read_runs
+    from runback.commands.read_runs import Wishes, read_runs
     from runback.report.import_account import account_lines, import_json
 
     with open_journal(journal_folder()) as journal:
         log = RunLog(journal)
-        account = read_runs(paths, options.unit, known=log.all())
-        log.add_all(account.tellings, imported=options.day)
+        account = read_runs(paths, Wishes(options.unit, assume_runs=options.assume_runs), known=log.all())
+        nothing = account.nothing_read
+        log.add_all(account.tellings, imported=None if nothing else options.day)
         if options.unit is not None:
             journal.remember(**{UNIT: options.unit})
     if options.as_json:
         _dump(import_json(account))
     else:
         print("\n".join(account_lines(account)))
-    return FAILED if not account.files else 0
+    return FAILED if nothing else 0
 
 
 def list_runs(options: RunsOptions) -> int:
@@ -118,10 +122,13 @@ def add_run(words: str, options: RunsOptions) -> int:
 
     run = typed_run(words, options.day)
     with open_journal(journal_folder()) as journal:
-        unit = _unit(journal, options)
-        RunLog(journal).add_all([run])
+        unit, log = _unit(journal, options), RunLog(journal)
+        before = log.count()
+        log.add_all([run])
+        new = log.count() > before
     took = "" if run.moving_s is None else f", {time_words(run.moving_s)}"
-    print(f"Kept: {distance_words(run.distance_m, unit)}{took}, {day_words(run.local_day)}.")
+    told = f"{distance_words(run.distance_m, unit)}{took}, {day_words(run.local_day)}"
+    print(f"{'Kept' if new else 'This run is known already'}: {told}.")
     return 0
 
 

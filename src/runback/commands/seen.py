@@ -10,6 +10,7 @@ from runback.commands.keeper import Keeper
 from runback.errors import AnswersError
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.journal.store import Check
+from runback.report.distances import day_words
 from runback.terminal.conversation import Ask
 from runback.terminal.sheet import Move
 from runback.terminal.sheets import QuestionSheet
@@ -90,7 +91,11 @@ def _asked(options: SeenOptions) -> dict[str, str] | None:
         if given and given not in words:
             raise AnswersError(f"--{name}: read {given!r}, expected one of {', '.join(words)}.")
     said = {name: given for name, (_, _, given) in questions.items() if given}
-    sheets = {name: QuestionSheet(TITLE, ask, words) for name, (ask, words, given) in questions.items() if not given}
+    sheets = {
+        name: QuestionSheet(TITLE, ask, words, preset=False)
+        for name, (ask, words, given) in questions.items()
+        if not given
+    }
     if sheets and not options.plain and (sys.stdin is None or not sys.stdin.isatty()):
         raise AnswersError(f"There is no terminal to ask at. Say it here: runback seen {_as_options(questions)}")
     try:
@@ -121,18 +126,15 @@ def _ask_each(sheets: Sequence[QuestionSheet], ask: Ask) -> bool:
 
 
 def _answer(check: Check, seen: Seen, today: date) -> list[str]:
-    told = [f"Kept: {WHO[seen.who].lower()} saw you on {_words(seen.day)}, about your check of {_words(check.day)}."]
+    who, day = WHO[seen.who].lower(), day_words(seen.day)
+    told = [f"Kept: {who} saw you on {day}, about your check of {day_words(check.day)}."]
     if seen.exercises == "none":
         told.append("No exercises are offered until someone allows them, or a new check holds nothing against them.")
     elif not seen.allows_exercises(today):
         told.append(f"What was allowed counts for {ALLOWED_DAYS} days, and they are over. Ask again.")
+    elif seen.exercises == "own":
+        told.append(f"What they gave you is offered for {ALLOWED_DAYS} days: runback stretch --file FILE")
     else:
         told.append(f"Exercises are offered again, for {ALLOWED_DAYS} days: runback stretch")
-        if seen.exercises == "own":
-            told.append("You were given your own: runback stretch --file FILE")
     told.append("Anything new, such as numbness, weakness or trouble with your bladder or bowels? Then: runback check")
     return told
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

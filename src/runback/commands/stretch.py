@@ -11,6 +11,7 @@ from runback.commands.check import front_end
 from runback.commands.clearance import Clearance, clearance, urgent
 from runback.commands.interview import CheckOptions, Interview, narrate
 from runback.commands.keeper import Keeper
+from runback.commands.kept import read_kept
 from runback.commands.stretch_pages import Blocked, Leaflet, Ready, give
 from runback.commands.wishes import StretchOptions, allowed, find_routine, read_wishes, refuse_unknown_region
 from runback.engine.offer import keeping, suited
@@ -22,6 +23,7 @@ from runback.stretch.routine import Wishes, as_prescribed, kept_because, make_se
 from runback.stretch.session import Session
 
 if TYPE_CHECKING:
+    from runback.engine.answers import Answers
     from runback.engine.assess import Assessment
     from runback.engine.interview import Goal
     from runback.engine.rulebook import Rulebook
@@ -33,6 +35,7 @@ NONE_ALLOWED = "No exercises were allowed when you were seen on {day}. Once some
 TOO_LONG_AGO = "What was allowed on {day} counts for {days} days. Ask again, then: runback seen"
 OWN_ONLY = "You were allowed only what you were given. Play it from its file: runback stretch --file FILE"
 GENTLE_ONLY = "What you were given was not among what was allowed. If it is, say so: runback seen"
+NOT_THE_ONE_NAMED = "There is no fresh check to go by, so this is a leaflet and not the routine you named."
 SUITED = "The one that suits you: runback stretch"
 NO_ROUTINE = "Your answers leave open which routine suits you. Answer the rest in a new check: runback check"
 ONE_OF_TWO = "--file is a routine of its own, so leave out --for."
@@ -64,6 +67,8 @@ class _Stretch:
         found = clearance(self.rulebook, self.keeper, self._goal(), self.options.today)
         if found.verdict == "ask":
             if not self._can_ask():
+                if self.routine or self.prescribed:
+                    narrate(NOT_THE_ONE_NAMED)
                 return give(self.rulebook, self.options, self.keeper, Leaflet(found.assessment))
             asked = self._ask(found)
             if asked is None:
@@ -91,15 +96,18 @@ class _Stretch:
         narrate(QUESTIONS_FIRST)
         options = CheckOptions(self.options.today, plain=self.options.plain, region=self.options.region)
         ask = front_end(plain=self.options.plain)
-        interview = Interview(
-            self.rulebook, options, self.keeper, ask, self._show_if_urgent, self._goal(), before.answers
-        )
-        done = interview.run()
+        known = {**self._answered_today(), **before.answers}
+        done = Interview(self.rulebook, options, self.keeper, ask, self._show_if_urgent, self._goal(), known).run()
         if done is None:
             return None
         assessment, region = done
         self.keeper.keep_check(assessment, region)
-        return Clearance("blocked" if urgent(assessment) else "clear", assessment.answers, assessment)
+        return Clearance("blocked" if urgent(assessment) else "clear", assessment.answers, assessment, shown=True)
+
+    def _answered_today(self) -> Answers:
+        """The answers of an interview that was stopped today."""
+        draft = self.keeper.draft(self.options.today, self.rulebook.version)
+        return {} if draft is None else read_kept(self.rulebook, draft.answers, draft.day)[0]
 
     def _show_if_urgent(self, assessment: Assessment) -> None:
         """Show what comes before any exercise; beside the document that another program reads, not in it."""
@@ -111,7 +119,7 @@ class _Stretch:
 
     def _blocked(self, found: Clearance) -> Blocked:
         holds = found.assessment if found.assessment is not None and urgent(found.assessment) else None
-        return Blocked(holds, _until_when(found.seen), shown=found.check is None)
+        return Blocked(holds, _until_when(found.seen), shown=found.shown)
 
     def _ready(self, found: Clearance) -> Ready | Blocked:
         readings = Readings.of(self.rulebook, found.answers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runback.commands.clearance import Clearance
@@ -16,6 +15,7 @@ from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.report.as_json import SCHEMA
+from runback.report.distances import day_words
 from runback.rulebook import load_figures
 from runback.stretch.routine import gentle_moves
 from runback.stretch.session import Session
@@ -73,7 +73,7 @@ def give(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Giv
         return _say_why_not(rulebook, options, given)
     if options.guide and isinstance(given, Leaflet):
         raise AnswersError(NO_TERMINAL)
-    occasion = _occasion(rulebook, options, given)
+    occasion = _occasion(rulebook, options, keeper, given)
     written = _write_files(rulebook, options, given, occasion)
     if options.as_json:
         _print_json(rulebook, given)
@@ -94,7 +94,7 @@ def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) 
         from runback.terminal.show import result_console, show_assessment
 
         day = blocked.assessment.today
-        narrate(f"No routine for now: your check of {day.day} {day:%B %Y} comes first.\n")
+        narrate(f"No routine for now: your check of {day_words(day)} comes first.\n")
         show_assessment(result_console(), rulebook, blocked.assessment)
     print(blocked.says)
     return FAILED if options.html or options.pdf else 0
@@ -140,13 +140,15 @@ def _sheet(rulebook: Rulebook, given: Ready | Leaflet, occasion: Occasion) -> Sh
     return build_leaflet(rulebook, figures, gentle_moves(rulebook), occasion)
 
 
-def _occasion(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet) -> Occasion:
+def _occasion(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Ready | Leaflet) -> Occasion:
     from runback.report.occasion import Occasion
 
     known = given.known.assessment if isinstance(given, Ready) else given.last
     nets = (known.safety_net if known and isinstance(given, Ready) else ()) or _all_nets(rulebook)
-    region = rulebook.regions.get(options.region.upper()) or (known.contact if known else None)
-    return Occasion(options.today, _why(given), tuple(net.text for net in nets), region)
+    named = rulebook.regions.get(options.region.upper())
+    remembered = rulebook.regions.get(keeper.remembered().get("region", ""))
+    region = named or (known.contact if known else None) or remembered
+    return Occasion(options.today, _why(rulebook, given), tuple(net.text for net in nets), region)
 
 
 def _all_nets(rulebook: Rulebook) -> tuple[Advice, ...]:
@@ -154,21 +156,20 @@ def _all_nets(rulebook: Rulebook) -> tuple[Advice, ...]:
     return tuple(item for item in rulebook.advice.values() if item.kind == "safety_net" and not item.when)
 
 
-def _why(given: Ready | Leaflet) -> str:
+def _why(rulebook: Rulebook, given: Ready | Leaflet) -> str:
     """Which check a page rests on."""
     if isinstance(given, Leaflet):
-        return ""
+        return "" if given.last is None else f"Your last check, of {day_words(given.last.today)}, is too old for that."
     known = given.known
     told = []
     if known.seen is not None and known.verdict == "cleared":
-        told.append(f"Allowed by a health professional on {_words(known.seen.day)}.")
+        told.append(f"Allowed by a health professional on {day_words(known.seen.day)}.")
     if known.assessment is not None:
-        told.append(f"From your answers of {_words(known.assessment.today)}.")
+        told.append(f"From your answers of {day_words(known.assessment.today)}.")
+        if known.assessment.disposition == "soon":
+            headline = rulebook.wording["dispositions"]["soon"]["headline"]
+            told.append(f"Their result stands: {headline[0].lower()}{headline[1:]}, within days, two weeks at most.")
     return " ".join(told)
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _print_json(rulebook: Rulebook, given: Given) -> None:
@@ -180,7 +181,7 @@ def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:
 
     match given:
         case Ready(session=session):
-            return session_json(rulebook, session, _why(given))
+            return session_json(rulebook, session, _why(rulebook, given))
         case Leaflet():
             return {
                 "schema": SCHEMA,

@@ -101,12 +101,13 @@ def find_routine(rulebook: Rulebook, name: str) -> Routine | None:
     wanted = name.lower().replace("-", "_").replace(" ", "_")
     if wanted not in rulebook.routines:
         near = get_close_matches(wanted, rulebook.routines, n=1)
-        hint = f"; did you mean {_dashed(near[0])}?" if near else f": {', '.join(map(_dashed, rulebook.routines))}."
+        hint = f"; did you mean {dashed(near[0])}?" if near else f": {', '.join(map(dashed, rulebook.routines))}."
         raise AnswersError(f"--for: there is no routine called {name!r}{hint}")
     return rulebook.routines[wanted]
 
 
-def _dashed(name: str) -> str:
+def dashed(name: str) -> str:
+    """An id as it is typed on the command line."""
     return name.replace("_", "-")
 
 

@@ -160,6 +160,17 @@ class Rulebook:
         return tuple(self.by_id[name] for name in self.screen(screen).facts)
 
 
+def exercise_named(rulebook: Rulebook, wanted: str) -> Exercise | None:
+    """The exercise of this id, name or other name, in any case, with dashes, spaces or underscores."""
+    known = {plain_words(name): one for one in rulebook.exercises.values() for name in (*one.also, one.name, one.id)}
+    return known.get(plain_words(wanted))
+
+
+def plain_words(name: str) -> str:
+    """A name as ids are written."""
+    return name.strip().lower().replace("-", "_").replace(" ", "_")
+
+
 def _find(what: str, name: str, among: Mapping[str, Record]) -> Record:
     if name in among:
         return among[name]

@@ -7,23 +7,33 @@ from runback.report.distances import day_words
 from runback.report.runs_json import run_json
 from runback.runs.account import Import
 
+MAY_BE_RUNS = "May be runs, but do not say so; with --assume run they count"
+
 MOST = 8
 """Lines of one kind before the rest is only counted."""
 
+MOST_FAULTS = 100
+"""The same for files that cannot be read, each of which the runner may have to see to."""
 
-def account_lines(account: Import) -> list[str]:
-    """The account in plain lines."""
+
+def account_lines(account: Import, *, kept: bool = True) -> list[str]:
+    """The account in plain lines.
+
+    Args:
+        account: what came of reading.
+        kept: whether the runs are kept, so that new ones are told from those known before.
+    """
     read = f"Read {_count(account.activities, 'activity', 'activities')} in {_count(account.files, 'file')}"
-    runs = f"{_count(len(account.runs), 'run')}, {account.new:,} new and {account.known:,} known before"
-    told = [f"{read}: {runs}."]
+    new = f", {account.new:,} new and {account.known:,} known before" if kept else ""
+    told = [f"{read}: {_count(len(account.runs), 'run')}{new}."]
     if account.other_sports:
         sports = ", ".join(f"{count:,} {sport}" for sport, count in list(account.other_sports.items())[:MOST])
         told.append(f"Other sports, not counted: {sports}.")
     if account.older:
         told.append(f"Too old to matter here, not counted: {account.older:,}.")
     told += _listed("Left out, because this cannot be right", _doubtful(account))
-    told += _listed("May be runs, but do not say so", (f"{one.name}: {one.says}" for one in account.unknown_sports))
-    told += _listed("Not read", (f"{one.name}: {one.says}" for one in account.skipped))
+    told += _listed(MAY_BE_RUNS, (f"{one.name}: {one.says}" for one in account.unknown_sports))
+    told += _listed("Not read", (f"{one.name}: {one.says}" for one in account.skipped), MOST_FAULTS)
     told += _listed("No unit is named; say --units km or --units mi", account.unit_needed)
     told += _listed("Worth knowing", (f"{one.name}: {one.says}" for one in account.remarks))
     if account.not_activities:
@@ -56,12 +66,12 @@ def _doubtful(account: Import) -> Iterable[str]:
         yield f"{one.name}: the run of {day_words(one.run.local_day)} {one.because}"
 
 
-def _listed(title: str, lines: Iterable[str]) -> Sequence[str]:
+def _listed(title: str, lines: Iterable[str], most: int = MOST) -> Sequence[str]:
     found = list(lines)
     if not found:
         return ()
-    more = [f"  - and {len(found) - MOST:,} more"] if len(found) > MOST else []
-    return (f"{title}:", *(f"  - {line}" for line in found[:MOST]), *more)
+    more = [f"  - and {len(found) - most:,} more; --json lists them all"] if len(found) > most else []
+    return (f"{title}:", *(f"  - {line}" for line in found[:most]), *more)
 
 
 def _count(number: int, one: str, several: str = "") -> str:

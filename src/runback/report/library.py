@@ -10,6 +10,7 @@ from runback.report.exercise_words import KINDS, capital, place_words
 from runback.report.occasion import version_words
 from runback.stretch.figure import Figure
 
+ROUTINES = "Routines, to be had with --for"
 TITLE = "Every exercise runback knows"
 PURPOSE = "Not every exercise suits every back. A check says which suit you: runback stretch"
 
@@ -48,6 +49,7 @@ class Library:
     title: str
     purpose: str
     groups: tuple[Group, ...]
+    routines: Group
     footer: str
 
 
@@ -57,7 +59,8 @@ def build_library(rulebook: Rulebook, figures: Mapping[str, Figure]) -> Library:
     for kind, title in KINDS.items():
         entries = tuple(_entries((one for one in rulebook.exercises.values() if one.kind == kind), figures))
         groups += [Group(title, entries)] if entries else []
-    return Library(TITLE, PURPOSE, tuple(groups), version_words(rulebook))
+    routines = (Entry(one.id, one.name, one.purpose, "", "", None) for one in rulebook.routines.values())
+    return Library(TITLE, PURPOSE, tuple(groups), Group(ROUTINES, tuple(routines)), version_words(rulebook))
 
 
 def _entries(exercises: Iterable[Exercise], figures: Mapping[str, Figure]) -> Iterable[Entry]:

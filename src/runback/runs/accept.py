@@ -26,13 +26,13 @@ def doubt(run: Run, today: date) -> str | None:
         today: the runner's day; one day more is left for the date line.
     """
     if run.local_day < EARLIEST:
-        return f"dated {run.local_day.isoformat()}, before the year 2000"
+        return f"is dated {run.local_day.isoformat()}, before the year 2000"
     if run.local_day > today + timedelta(days=1):
-        return f"dated {run.local_day.isoformat()}, which has not come yet"
+        return f"is dated {run.local_day.isoformat()}, which has not come yet"
     if run.distance_m is None or not run.distance_m > 0:
         return "has no distance"
     if not run.distance_m <= LONGEST_M:
-        return f"over {LONGEST_M / 1000:.0f} km long"
+        return f"is over {LONGEST_M / 1000:.0f} km long"
     seconds = run.elapsed_s if run.moving_s is None else run.moving_s
     return None if seconds is None else _doubt_of_time(run.distance_m, seconds)
 

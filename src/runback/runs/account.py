@@ -65,6 +65,12 @@ class Import:
     remarks: tuple[Remark, ...]
     unit_needed: tuple[str, ...]
 
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no file could be used at all, be it for runs or for anything else."""
+        faulty = bool(self.skipped or self.unit_needed) or not self.files
+        return faulty and not (self.activities or self.not_activities)
+
 
 @dataclass(slots=True)
 class Account:

@@ -8,7 +8,6 @@ from runback.runs.load import LoadFacts
 from runback.runs.run import METRES_IN, Unit
 from runback.runs.spike import Spike, metres
 
-_FEWEST_RUNS: Final = 3
 _LONGEST_AGO: Final = 20_000
 
 
@@ -35,7 +34,7 @@ def answers(load: LoadFacts, unit: Unit = "km") -> dict[str, FromRuns]:
     if days is not None and days <= _LONGEST_AGO:
         found["last_run_days"] = FromRuns(days, f"Your newest run in the record was {_ago(days)}.")
     spike = load.spike_before_onset
-    if spike is not None and (spike.reaches_back or spike.runs_before >= _FEWEST_RUNS):
+    if spike is not None and spike.well_known:
         found["load_spike"] = FromRuns(spike.band, _held_against(spike, unit))
     return found
 

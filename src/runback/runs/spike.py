@@ -15,6 +15,7 @@ Band = Literal["usual", "over_10", "over_30", "over_100"]
 
 MONTH: Final = 30
 
+_FEWEST_RUNS: Final = 3
 _SMALL_BASE_M: Final = 3000.0
 _OVER: Final[tuple[tuple[float, Band], ...]] = ((2.0, "over_100"), (1.3, "over_30"), (1.1, "over_10"))
 _SAME: Final = 1e-9
@@ -42,6 +43,11 @@ class Spike:
     difference_m: float | None
     runs_before: int
     reaches_back: bool
+
+    @property
+    def well_known(self) -> bool:
+        """Whether the days before are known well enough to say so: a few runs alone may not be all there were."""
+        return self.reaches_back or self.runs_before >= _FEWEST_RUNS
 
 
 def spike_of(run: Run, runs: Iterable[Run]) -> Spike | None:

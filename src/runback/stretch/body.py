@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, radians, sin
 
 from runback.stretch.motion import Stance
 from runback.stretch.skeleton import HEAD_RADIUS, LIMBS, Joints, Limb, gaze
 from runback.stretch.strokes import Point, Role, Stroke
-from runback.stretch.vectors import ORIGIN, Vector, along, between, from_to, unit
+from runback.stretch.vectors import Vector, along, between, from_to, unit
 
 GIRTHS = {"pelvis": 0.09, "waist": 0.09, "chest": 0.13, "neck": 0.17}
 SMOOTHNESS = 4
@@ -28,16 +29,24 @@ class Camera:
     def point(self, place: Vector) -> Point:
         """Where a place is in the picture."""
         across, near = self._turned(place)
-        return across, place[1] * cos(radians(self.tilt)) - near * sin(radians(self.tilt))
+        _, _, flat, steep = self._angles
+        return across, place[1] * flat - near * steep
 
     def nearness(self, place: Vector) -> float:
         """How near a place is to the viewer, compared with others."""
-        return self._turned(place)[1] * cos(radians(self.tilt)) + place[1] * sin(radians(self.tilt))
+        _, _, flat, steep = self._angles
+        return self._turned(place)[1] * flat + place[1] * steep
 
     def _turned(self, place: Vector) -> tuple[float, float]:
         x, _, z = place
-        turn = radians(self.turn)
-        return x * cos(turn) - z * sin(turn), x * sin(turn) + z * cos(turn)
+        cosine, sine, _, _ = self._angles
+        return x * cosine - z * sine, x * sine + z * cosine
+
+    @cached_property
+    def _angles(self) -> tuple[float, float, float, float]:
+        """Cosine and sine of the turn, then of the tilt."""
+        turn, tilt = radians(self.turn), radians(self.tilt)
+        return cos(turn), sin(turn), cos(tilt), sin(tilt)
 
 
 def line(camera: Camera, role: Role, places: Sequence[Vector], *, filled: bool = False) -> Stroke:
@@ -104,19 +113,24 @@ def smooth(places: Sequence[Vector]) -> list[Vector]:
     curve = [places[0]]
     for place in range(len(places) - 1):
         four = around[place : place + 4]
-        curve += [_on_curve(four, step / SMOOTHNESS) for step in range(1, SMOOTHNESS + 1)]
+        curve += [_mixed(four, weights) for weights in WEIGHTS]
     return curve
 
 
-def _on_curve(four: Sequence[Vector], share: float) -> Vector:
-    """A point between the second and third of four places, on the cubic that bends as the four do."""
-    weights = (
+def _weights(share: float) -> tuple[float, float, float, float]:
+    """How much each of four places counts between the second and third, on the cubic that bends as the four do."""
+    return (
         (-share + 2 * share**2 - share**3) / 2,
         (2 - 5 * share**2 + 3 * share**3) / 2,
         (share + 4 * share**2 - 3 * share**3) / 2,
         (share**3 - share**2) / 2,
     )
-    point = ORIGIN
-    for place, weight in zip(four, weights, strict=True):
-        point = along(point, place, weight)
-    return point
+
+
+WEIGHTS = tuple(_weights(step / SMOOTHNESS) for step in range(1, SMOOTHNESS + 1))
+
+
+def _mixed(four: Sequence[Vector], weights: tuple[float, float, float, float]) -> Vector:
+    (ax, ay, az), (bx, by, bz), (cx, cy, cz), (dx, dy, dz) = four
+    a, b, c, d = weights
+    return a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy, a * az + b * bz + c * cz + d * dz

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, dist, floor, sqrt
 from typing import Literal, TypeAlias
 
@@ -11,10 +11,14 @@ from runback.stretch.strokes import HALO_FROM, WIDTH, Frame, Point, Stroke
 
 Style: TypeAlias = Literal["braille", "block", "ascii"]
 Span: TypeAlias = tuple[int, float, float]
+Edge: TypeAlias = tuple[float, float, float, float]
+"""From one height to another, the x at the first, and how much x changes from line to line."""
 
-BRAILLE_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 CELLS = {"braille": (2, 4), "block": (1, 2), "ascii": (1, 2)}
-HALVES = {"block": " ▀▄█", "ascii": " '.:"}
+BRAILLE_BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+BRAILLE = [sum(bit for place, bit in enumerate(BRAILLE_BITS) if cell >> place & 1) for cell in range(256)]
+MARKS = {"braille": " " + "".join(chr(0x2800 + bits) for bits in BRAILLE[1:]), "block": " ▀▄█", "ascii": " '.:"}
+"""The character of each cell; its dots are counted along its lines, from the top."""
 HALO = 1.0
 DOT = 0.75
 DASH = 2
@@ -34,40 +38,31 @@ def draw(strokes: Iterable[Stroke], frame: Frame, columns: int, rows: int, style
         `rows` lines of `columns` characters; a cell without dots is a space.
     """
     across, down = CELLS[style]
-    dots = _Dots(across * columns, down * rows, frame)
+    dots = _Dots(columns, rows, across, down, frame)
     for stroke in strokes:
         dots.add(stroke)
-    cells = (dots.lines[down * row : down * row + down] for row in range(rows))
-    if style == "braille":
-        return [_braille(lines, columns) for lines in cells]
-    return [_halves(upper, lower, columns, HALVES[style]) for upper, lower in cells]
-
-
-def _braille(lines: Sequence[int], columns: int) -> str:
-    text = []
-    for column in range(columns):
-        cell = 0
-        for line, (left, right) in zip(lines, BRAILLE_BITS, strict=True):
-            pair = line >> 2 * column & 3
-            cell |= (left if pair & 1 else 0) | (right if pair & 2 else 0)
-        text.append(chr(0x2800 + cell) if cell else " ")
-    return "".join(text)
-
-
-def _halves(upper: int, lower: int, columns: int, marks: str) -> str:
-    return "".join(marks[(upper >> column & 1) + 2 * (lower >> column & 1)] for column in range(columns))
+    return ["".join(map(MARKS[style].__getitem__, dots.cells(row))) for row in range(rows)]
 
 
 class _Dots:
-    """A grid of dots; each line is a number whose lowest bit is the leftmost dot."""
+    """A grid of dots; each line is a number with a byte for each cell, whose lowest bit is its leftmost dot."""
 
-    def __init__(self, width: int, height: int, frame: Frame) -> None:
-        self.width, self.height = width, height
-        self.lines = [0] * height
-        self.scale = min(width / frame.width, height / frame.height)
-        self.left = (width - frame.width * self.scale) / 2 - frame.left * self.scale
-        self.bottom = height + frame.bottom * self.scale
-        self.dashes = sum(((1 << DASH) - 1) << dot for dot in range(0, width, 2 * DASH))
+    def __init__(self, columns: int, rows: int, across: int, down: int, frame: Frame) -> None:
+        self.columns, self.across, self.down = columns, across, down
+        self.width, self.height = across * columns, down * rows
+        self.lines = [0] * self.height
+        self.scale = min(self.width / frame.width, self.height / frame.height)
+        self.left = (self.width - frame.width * self.scale) / 2 - frame.left * self.scale
+        self.bottom = self.height + frame.bottom * self.scale
+        dots = [1 << 8 * (dot // across) + dot % across for dot in range(self.width)]
+        self.left_of = list(accumulate(dots, initial=0))
+        self.dashes = sum(dot for place, dot in enumerate(dots) if place // DASH % 2 == 0)
+
+    def cells(self, row: int) -> bytes:
+        """The dots of each cell of a row, as a number."""
+        lines = self.lines[self.down * row : self.down * row + self.down]
+        together = sum(line << self.across * place for place, line in enumerate(lines))
+        return together.to_bytes(self.columns, "little")
 
     def add(self, stroke: Stroke) -> None:
         points = [self._place(point) for point in stroke.points]
@@ -94,7 +89,7 @@ class _Dots:
     def _mask(self, left: float, right: float) -> int:
         """The dots whose middles lie from left to right."""
         first, last = max(0, ceil(left - 0.5)), min(self.width, ceil(right - 0.5))
-        return (1 << last) - (1 << first) if last > first else 0
+        return self.left_of[last] - self.left_of[first] if last > first else 0
 
     def _fill(self, line: int, left: float, right: float) -> None:
         self.lines[line] |= self._mask(left, right)
@@ -117,15 +112,16 @@ class _Dots:
         radius = max(radius, DOT) if size < 1 else radius
         across = (-(by - ay) / size * radius, (bx - ax) / size * radius) if size else (0.0, radius)
         turns = ((ax, ay, 1), (bx, by, 1), (bx, by, -1), (ax, ay, -1))
-        corners = [(x + sign * across[0], y + sign * across[1]) for x, y, sign in turns]
+        edges = _edges([(x + sign * across[0], y + sign * across[1]) for x, y, sign in turns])
         for line in self._lines(min(ay, by) - radius, max(ay, by) + radius):
             y = line + 0.5
-            ends = _crossings(corners, y)
+            ends = _crossings(edges, y)
             if round_ends:
                 for x, height in (start, end):
-                    if abs(y - height) < radius:
-                        reach = sqrt(radius**2 - (y - height) ** 2)
-                        ends += [x - reach, x + reach]
+                    away = y - height
+                    if -radius < away < radius:
+                        reach = sqrt(radius * radius - away * away)
+                        ends += (x - reach, x + reach)
             if ends:
                 yield line, min(ends), max(ends)
 
@@ -144,8 +140,9 @@ class _Dots:
             self._fill(line, x + hole, x + reach)
 
     def _clear_inside(self, points: Sequence[Point]) -> None:
+        edges = _edges(points)
         for line in self._lines(min(y for _, y in points), max(y for _, y in points)):
-            ends = sorted(_crossings(points, line + 0.5))
+            ends = sorted(_crossings(edges, line + 0.5))
             for left, right in zip(ends[::2], ends[1::2], strict=True):
                 self._clear(line, left, right)
 
@@ -154,10 +151,17 @@ class _Dots:
         return range(max(0, floor(top)), min(self.height, ceil(bottom)))
 
 
-def _crossings(outline: Sequence[Point], y: float) -> list[float]:
-    """Where a closed outline crosses a height."""
-    return [
-        ax + (bx - ax) * (y - ay) / (by - ay)
-        for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True)
-        if (ay <= y) != (by <= y)
-    ]
+def _edges(outline: Sequence[Point]) -> list[Edge]:
+    """The edges of a closed outline, without those that are level."""
+    edges = []
+    for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        if ay < by:
+            edges.append((ay, by, ax, (bx - ax) / (by - ay)))
+        elif by < ay:
+            edges.append((by, ay, bx, (ax - bx) / (ay - by)))
+    return edges
+
+
+def _crossings(edges: Iterable[Edge], y: float) -> list[float]:
+    """Where edges cross a height."""
+    return [x + (y - top) * slope for top, bottom, x, slope in edges if top <= y < bottom]

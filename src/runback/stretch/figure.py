@@ -71,13 +71,12 @@ class Figure:
     @cached_property
     def frame(self) -> Frame:
         """A fixed box around every moment, so that an animation does not jump."""
-        return frame_around([*self._setting, *self._all_moving])
+        return frame_around([*self._setting, *self.all_moving])
 
     @cached_property
     def frame_of_both_sides(self) -> Frame:
         """A fixed box around every moment, also with left and right limbs changed."""
-        changed = [stroke for moment in self.motion.moments for stroke in self._changed.moving(moment)]
-        return frame_around([*self._setting, *self._all_moving, *changed])
+        return frame_around([*self._setting, *self.all_moving, *self._changed.all_moving])
 
     def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
         """The picture at a moment, farthest stroke first.
@@ -96,9 +95,16 @@ class Figure:
 
     def moving(self, moment: float) -> list[Stroke]:
         """The body at a moment and what moves with it, without what stands still."""
-        stance = self.motion.stance(moment % 2 if self.cyclic else moment)
+        return self._drawn(self.motion.stance(moment % 2 if self.cyclic else moment))
+
+    def _drawn(self, stance: Stance) -> list[Stroke]:
         body = body_strokes(stance, self.camera, self._far, ARMS.values() if self.upper_body else LIMBS)
         return [*body, *gear(self.props, stance.joints, self.camera)]
+
+    @cached_property
+    def all_moving(self) -> list[Stroke]:
+        """The body at every moment and what moves with it."""
+        return [stroke for stance in self._stances for stroke in self._drawn(stance)]
 
     def path(self) -> tuple[Point, ...]:
         """The line of the arrow that shows the move; empty when there is none."""
@@ -128,10 +134,6 @@ class Figure:
         start = self._stances[0].joints
         gap = self.camera.nearness(start["right_hip"]) - self.camera.nearness(start["left_hip"])
         return "" if abs(gap) < APART else "left" if gap > 0 else "right"
-
-    @cached_property
-    def _all_moving(self) -> list[Stroke]:
-        return [stroke for moment in self.motion.moments for stroke in self.moving(moment)]
 
     @cached_property
     def _changed(self) -> Figure:

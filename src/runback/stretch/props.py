@@ -17,10 +17,8 @@ BACKREST = 0.45
 
 def ground(joints: Iterable[Joints], camera: Camera) -> Stroke:
     """The ground under a whole move: a line, or a mat when it is seen from above."""
-    places = [place for stance in joints for place in stance.values()]
-    left, right = (pick(place[0] for place in places) for pick in (min, max))
-    far, near = (pick(place[2] for place in places) for pick in (min, max))
-    left, right, far, near = left - BESIDE, right + BESIDE, far - BESIDE, near + BESIDE
+    across, _, towards = zip(*(place for stance in joints for place in stance.values()), strict=True)
+    left, right, far, near = min(across) - BESIDE, max(across) + BESIDE, min(towards) - BESIDE, max(towards) + BESIDE
     corners = [(left, 0.0, far), (right, 0.0, far), (right, 0.0, near), (left, 0.0, near), (left, 0.0, far)]
     flat = camera.tilt == 0 and camera.turn == 0
     return line(camera, "ground", corners[:2] if flat else corners)

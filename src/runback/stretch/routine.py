@@ -11,7 +11,7 @@ from runback.engine.ladders import UNSURE_CEILING
 from runback.engine.offer import below_urgent, keeping, needed, possible, suited
 from runback.engine.reading import TOP_DOWN, Readings
 from runback.engine.rulebook import Rulebook
-from runback.stretch.session import LeftOut, Move, Session
+from runback.stretch.session import LeftOut, Move, Session, dose_seconds
 from runback.stretch.time import USUAL, fit
 
 AT_HAND = frozenset({"chair", "wall", "towel"})
@@ -94,7 +94,8 @@ def make_session(rulebook: Rulebook, readings: Readings, routine: Routine, wishe
             open_to.append(exercise)
         else:
             left_out.append(against)
-    moves, without_time = fit(open_to, routine.first, wishes.minutes * 60)
+    held_back = sum(dose_seconds(rulebook.exercise(left.exercise).dose) for left in left_out if left.why == "worse")
+    moves, without_time = fit(open_to, routine.first, wishes.minutes * 60 - held_back)
     no_time = [LeftOut(one.id, one.name, "time", f"No time in {wishes.minutes} minutes.") for one in without_time]
     return Session(routine.id, routine.name, routine.purpose, routine.days, moves, (*left_out, *no_time))
 

@@ -7,6 +7,7 @@ from rich.console import Console
 from runback.report.labels import HEADINGS
 from runback.stretch.canvas import Style, draw
 from runback.stretch.figure import Figure
+from runback.stretch.strokes import frame_around
 from runback.terminal.player_figure import best_style
 
 GAP = 4
@@ -30,9 +31,10 @@ def pose_rows(figure: Figure, width: int, style: Style) -> list[str]:
     columns = min(WIDEST, (width - GAP) // 2)
     if columns < NARROWEST:
         return []
-    tall = ceil(columns / 2 * figure.frame.height / figure.frame.width)
-    rows = min(HIGHEST, max(LOWEST, tall))
-    start, end = (draw(figure.strokes(moment), figure.frame, columns, rows, style) for moment in (0.0, 1.0))
+    poses = [figure.strokes(moment) for moment in (0.0, 1.0)]
+    frame = frame_around([stroke for pose in poses for stroke in pose])
+    rows = min(HIGHEST, max(LOWEST, ceil(columns / 2 * frame.height / frame.width)))
+    start, end = (draw(pose, frame, columns, rows, style) for pose in poses)
     pictures = [f"{left}{' ' * GAP}{right}".rstrip() for left, right in zip(start, end, strict=True)]
     captions = (" " * GAP).join(caption.center(columns) for caption in (HEADINGS.start, HEADINGS.end)).rstrip()
     return [*pictures, captions]

@@ -321,15 +321,15 @@ class ReviewSheet:
 
 
 class QuestionSheet:
-    """One question about the interview itself; `picked` begins as its first choice, which Enter keeps."""
+    """One question beside the interview; with a preset `picked` begins as its first choice, which Enter keeps."""
 
     progress = ""
     none = ""
 
-    def __init__(self, title: str, ask: str, choices: dict[str, str], intro: str = "") -> None:
+    def __init__(self, title: str, ask: str, choices: dict[str, str], intro: str = "", *, preset: bool = True) -> None:
         self.title = title
         self.intro = intro
-        self.picked = next(iter(choices))
+        self.picked = next(iter(choices)) if preset else ""
         self._ask = ask
         self._choices = tuple(Choice(value, say) for value, say in choices.items())
 

@@ -16,6 +16,9 @@ def show_library(console: Console, library: Library) -> None:
         for entry in group.entries:
             says = f"In no routine: {entry.off}" if entry.off else f"{entry.place} {entry.dose}"
             item(console, f"{entry.name} ({entry.id})", says)
+    heading(console, library.routines.title)
+    for entry in library.routines.entries:
+        item(console, f"{entry.name} ({entry.id.replace('_', '-')})", entry.place)
     console.print()
     sentence(console, "One of them with its sources: runback stretch --show NAME", "dim")
     sentence(console, library.footer, "dim")

@@ -24,27 +24,29 @@ def show_sheet(console: Console, sheet: Sheet, style: Style | None = None) -> No
         style: the characters to draw with; None for the best of this terminal, and no drawings in a pipe.
     """
     style = style or console_style(console)
-    console.print()
-    sentence(console, sheet.title, "bold reverse")
-    for words in (sheet.purpose, f"{sheet.amount} {sheet.why}".strip()):
-        if words:
-            sentence(console, words)
-    _help(console, sheet)
-    for move in sheet.moves:
-        _move(console, move, style)
-    if sheet.empty:
+    with console:  # written in one go
         console.print()
-        sentence(console, sheet.empty, "bold")
-    show_labelled(console, HEADINGS.left_out, sheet.left_out)
-    _footer(console, sheet)
+        sentence(console, sheet.title, "bold reverse")
+        for words in (sheet.purpose, f"{sheet.amount} {sheet.why}".strip()):
+            if words:
+                sentence(console, words)
+        _help(console, sheet)
+        for move in sheet.moves:
+            _move(console, move, style)
+        if sheet.empty:
+            console.print()
+            sentence(console, sheet.empty, "bold")
+        show_labelled(console, HEADINGS.left_out, sheet.left_out)
+        _footer(console, sheet)
 
 
 def show_figure(console: Console, figure: Figure | None, style: Style | None) -> None:
     """Print the start and the end of a move, where there is room."""
     if figure is None or style is None:
         return
-    for row in pose_rows(figure, console.width - 2 * INDENT, style):
-        console.print(Text(" " * INDENT + row))
+    rows = pose_rows(figure, console.width - 2 * INDENT, style)
+    if rows:
+        console.print(Text("\n".join(" " * INDENT + row for row in rows)))
 
 
 def show_labelled(console: Console, title: str, rows: tuple[Labelled, ...]) -> None:
@@ -101,6 +103,7 @@ def _footer(console: Console, sheet: Sheet) -> None:
     if sheet.cited:
         sentence(console, sheet.cited, "dim")
     if any(move.figure for move in sheet.moves):
+        sentence(console, "Follow along: runback stretch --guide. On paper: runback stretch --pdf FILE", "bold")
         sentence(console, "One move with its sources: runback stretch --show NAME", "dim")
     for line in sheet.footer:
         sentence(console, line, "dim")

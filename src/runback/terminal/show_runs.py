@@ -1,7 +1,7 @@
 """The runs on a terminal: the last weeks as bars, the load facts, and every run as a list."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from rich.cells import cell_len
@@ -16,8 +16,10 @@ from runback.terminal.show import heading, item, sentence
 
 WEEKS: Final = 8
 WEEK: Final = 7
-NARROWEST: Final = 10
+NARROWEST: Final = 5
+GAP: Final = "  "
 EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+HASHES: Final = " #"
 BANDS: Final = {
     "usual": "within a tenth of it",
     "over_10": "over 10 percent more",
@@ -33,7 +35,7 @@ STUDY: Final = (
 def show_runs(console: Console, runs: Sequence[Run], load: LoadFacts, unit: Unit) -> None:
     """Print the last weeks and what the runs say about load."""
     heading(console, f"Your weeks up to {day_words(load.as_of)}")
-    for row in _bars(console, runs, load.as_of, unit):
+    for row in _bars(console, runs, load, unit):
         console.print(row)
     heading(console, "What the runs say")
     for line in load_lines(load, unit):
@@ -61,7 +63,7 @@ def load_lines(load: LoadFacts, unit: Unit) -> Iterator[str]:
     if load.days_since_last_run is not None:
         yield f"Days since the last run: {load.days_since_last_run}."
     if load.longest_gap is not None:
-        yield f"Longest break in 60 days: {load.longest_gap} days."
+        yield f"Longest break in 60 days: {load.longest_gap} {'day' if load.longest_gap == 1 else 'days'}."
     if load.comeback:
         yield "The newest run came after a break of 3 weeks or more, so begin again with little."
     if load.cadence_spm is not None:
@@ -102,29 +104,44 @@ def _jump(load: LoadFacts, unit: Unit) -> Iterator[str]:
         yield "Largest jump of 14 days: no comparison, as the 30 days before hold no run."
 
 
-def _bars(console: Console, runs: Sequence[Run], day: date, unit: Unit) -> Iterator[Text]:
+def _bars(console: Console, runs: Sequence[Run], load: LoadFacts, unit: Unit) -> Iterator[Text]:
     """One row a week, Monday to Sunday; the week that is not over says so, and none looks different from little."""
+    day = load.as_of
     monday = day - timedelta(day.weekday())
+    left_out = {left.run for left in load.left_out}
+    counted = [run for run in runs if run.local_day <= day and run not in left_out]
     weeks = [monday - timedelta(WEEK * back) for back in range(WEEKS - 1, -1, -1)]
-    counted = [run for run in runs if run.local_day <= day]
-    totals = [in_days(counted, start + timedelta(WEEK - 1), WEEK) for start in weeks]
-    longest = max((sum(map(metres, week)) for week in totals), default=0.0) or METRES_IN[unit]
-    for start, week in zip(weeks, totals, strict=True):
-        far = sum(map(metres, week))
-        so_far = " so far" if start == monday and day.weekday() != WEEK - 1 else ""
-        label = f"{start.day:>2} {start:%b}  "
-        says = f"  {distance_words(far, unit)} in {_runs(len(week))}{so_far}" if week else f"  no run{so_far}"
-        room = max(console.width - cell_len(label) - len("  100.0 km in 14 runs so far"), NARROWEST)
-        bar = _bar(far / longest, room) if console.is_terminal else ""
-        yield Text(label + bar + says)
+    found = [in_days(counted, start + timedelta(WEEK - 1), WEEK) for start in weeks]
+    totals = [sum(map(metres, week)) for week in found]
+    says = [f"{distance_words(far, unit)} in {_runs(len(week))}" for far, week in zip(totals, found, strict=True)]
+    says = [words if week else "no run" for words, week in zip(says, found, strict=True)]
+    says[-1] += " so far" if day.weekday() != WEEK - 1 else ""
+    labels = [f"{start.day:>2} {start:%b}  " for start in weeks]
+    room = console.width - max(map(cell_len, labels)) - max(map(cell_len, says)) - len(GAP)
+    longest = max(totals) or METRES_IN[unit]
+    for label, far, words in zip(labels, totals, says, strict=True):
+        bar = (
+            _bar(far / longest, room, EIGHTHS if _draws_blocks(console) else HASHES) + GAP if room >= NARROWEST else ""
+        )
+        yield Text(label + bar + words)
 
 
-def _bar(share: float, room: int) -> str:
-    eighths = round(share * room * 8)
-    if share and not eighths:
-        eighths = 1
-    whole, part = divmod(eighths, 8)
-    return (EIGHTHS[8] * whole + (EIGHTHS[part] if part else "")).ljust(room)
+def _draws_blocks(console: Console) -> bool:
+    return console.encoding.lower().startswith("utf")
+
+
+def _bar(share: float, room: int, steps: str) -> str:
+    """A bar of so much of the room.
+
+    Args:
+        share: from 0 to 1; anything above 0 shows.
+        room: columns.
+        steps: the letters from an empty cell to a full one.
+    """
+    finest = len(steps) - 1
+    filled = max(round(share * room * finest), 1 if share else 0)
+    whole, part = divmod(filled, finest)
+    return (steps[finest] * whole + (steps[part] if part else "")).ljust(room)
 
 
 def _runs(count: int) -> str:

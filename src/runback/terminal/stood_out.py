@@ -8,8 +8,9 @@ from runback.runs.spike import Spike
 
 
 def standing_out(load: LoadFacts) -> Spike | None:
-    """The larger of the newest jump and the one before the pain began; None when neither is over a tenth."""
-    found = [spike for spike in (load.spike_before_onset, load.spike) if spike is not None and spike.band != "usual"]
+    """The larger of the newest jump and the one before the pain began; None when neither is surely over a tenth."""
+    spikes = (spike for spike in (load.spike_before_onset, load.spike) if spike is not None)
+    found = [spike for spike in spikes if spike.band != "usual" and spike.well_known]
     return max(found, key=lambda spike: spike.ratio, default=None)
 
 
