@@ -71,7 +71,10 @@ def main() -> int:
     if not (PACKAGE / "rulebook.json").is_file():
         parser.error("this runback compiles its rulebook at every start; install its wheel, as the first lines say")
     _usual_environment()
-    print(f"Python {sys.version.split()[0]}, {sys.platform}, {os.cpu_count()} cores; runback {version('runback')}", flush=True)
+    print(
+        f"Python {sys.version.split()[0]}, {sys.platform}, {os.cpu_count()} cores; runback {version('runback')}",
+        flush=True,
+    )
     lines = list(_printout(options.rounds))
     rulebook = load()
     swinging = swinging_session(rulebook, options.seconds)

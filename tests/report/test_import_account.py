@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from runback.report.import_account import MOST, MOST_FAULTS, account_lines, import_json
+from runback.report.import_account import MOST, account_lines, import_json
 from runback.report.runs_json import run_json
 from runback.runs.account import Doubtful, Import
 from runback.runs.archive import Refused
@@ -80,13 +80,6 @@ def test_a_long_list_is_cut_and_counted() -> None:
     assert lines[-1] == "  - and 1,000 more; --json lists them all"
     exactly = imported(remarks=account.remarks[:MOST])
     assert len(account_lines(exactly)) == 2 + MOST
-
-
-def test_every_file_that_cannot_be_read_is_named_up_to_a_hundred() -> None:
-    account = imported(skipped=tuple(Refused(f"{number}.fit", "is damaged") for number in range(MOST_FAULTS + 1)))
-    lines = account_lines(account)
-    assert sum(line.endswith(".fit: is damaged") for line in lines) == MOST_FAULTS == 100
-    assert lines[-1] == "  - and 1 more; --json lists them all"
 
 
 def test_programs_get_every_entry_with_its_reason() -> None:

@@ -125,6 +125,11 @@ def test_a_measured_run_goes_before_one_entered_by_hand() -> None:
     assert together([by_hand, run("gpx", km=10.2)])[0].distance_m == 10_200.0
 
 
+def test_a_whole_file_goes_before_a_copy_that_is_cut_off() -> None:
+    whole, cut = run("gpx", km=10.0), run("gpx", km=9.0, moving_s=3300.0, elapsed_s=3300.0, note="The file is cut off.")
+    assert together([cut, whole]) == together([whole, cut]) == [whole]
+
+
 def test_what_the_best_telling_lacks_comes_from_the_next_best() -> None:
     watch = run(cadence_spm=None, ascent_m=None, indoor=None, elapsed_s=None)
     table = run("strava", km=10.1, cadence_spm=168.0, ascent_m=None, indoor=False)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from runback.commands.interview import narrate
 from runback.commands.keeper import Keeper
-from runback.commands.wishes import StretchOptions, dashed
+from runback.commands.wishes import StretchOptions
 from runback.engine.exercises import Exercise
 from runback.engine.rulebook import Rulebook, exercise_named, plain_words
 from runback.errors import AnswersError
@@ -85,14 +85,10 @@ def _list(rulebook: Rulebook, options: StretchOptions) -> int:
         write_page(options.html, library_html(library, options.paper or "a4").encode())
         narrate(f"Written: {options.html}")
         return 0
-    from runback.terminal.show import heading, item, result_console
+    from runback.terminal.show import result_console
     from runback.terminal.show_library import show_library
 
-    console = result_console()
-    show_library(console, library)
-    heading(console, "Routines: runback stretch --for NAME")
-    for routine in rulebook.routines.values():
-        item(console, f"{routine.name} ({dashed(routine.id)})", routine.purpose)
+    show_library(result_console(), library)
     return 0
 
 

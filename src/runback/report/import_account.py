@@ -9,11 +9,10 @@ from runback.runs.account import Import
 
 MAY_BE_RUNS = "May be runs, but do not say so; with --assume run they count"
 
-MOST = 8
+MOST = 50
 """Lines of one kind before the rest is only counted."""
 
-MOST_FAULTS = 100
-"""The same for files that cannot be read, each of which the runner may have to see to."""
+MOST_SPORTS = 8
 
 
 def account_lines(account: Import, *, kept: bool = True) -> list[str]:
@@ -27,13 +26,13 @@ def account_lines(account: Import, *, kept: bool = True) -> list[str]:
     new = f", {account.new:,} new and {account.known:,} known before" if kept else ""
     told = [f"{read}: {_count(len(account.runs), 'run')}{new}."]
     if account.other_sports:
-        sports = ", ".join(f"{count:,} {sport}" for sport, count in list(account.other_sports.items())[:MOST])
+        sports = ", ".join(f"{count:,} {sport}" for sport, count in list(account.other_sports.items())[:MOST_SPORTS])
         told.append(f"Other sports, not counted: {sports}.")
     if account.older:
         told.append(f"Too old to matter here, not counted: {account.older:,}.")
     told += _listed("Left out, because this cannot be right", _doubtful(account))
     told += _listed(MAY_BE_RUNS, (f"{one.name}: {one.says}" for one in account.unknown_sports))
-    told += _listed("Not read", (f"{one.name}: {one.says}" for one in account.skipped), MOST_FAULTS)
+    told += _listed("Not read", (f"{one.name}: {one.says}" for one in account.skipped))
     told += _listed("No unit is named; say --units km or --units mi", account.unit_needed)
     told += _listed("Worth knowing", (f"{one.name}: {one.says}" for one in account.remarks))
     if account.not_activities:
@@ -66,12 +65,12 @@ def _doubtful(account: Import) -> Iterable[str]:
         yield f"{one.name}: the run of {day_words(one.run.local_day)} {one.because}"
 
 
-def _listed(title: str, lines: Iterable[str], most: int = MOST) -> Sequence[str]:
+def _listed(title: str, lines: Iterable[str]) -> Sequence[str]:
     found = list(lines)
     if not found:
         return ()
-    more = [f"  - and {len(found) - most:,} more; --json lists them all"] if len(found) > most else []
-    return (f"{title}:", *(f"  - {line}" for line in found[:most]), *more)
+    more = [f"  - and {len(found) - MOST:,} more; --json lists them all"] if len(found) > MOST else []
+    return (f"{title}:", *(f"  - {line}" for line in found[:MOST]), *more)
 
 
 def _count(number: int, one: str, several: str = "") -> str:

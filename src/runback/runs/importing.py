@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from runback.errors import RunsError
 from runback.runs.account import Account, Import
@@ -18,6 +18,8 @@ from runback.runs.watch_zone import UNTOLD, zone_of_watch
 
 Progress: TypeAlias = Callable[[int, int | None, str], None]
 """Told before each file: how many are done, how many there are as far as known, and the name of the next."""
+
+_OF_WATCHES: Final = (".fit", ".gpx", ".tcx")
 
 
 def _quiet(done: int, total: int | None, name: str) -> None:
@@ -68,11 +70,13 @@ def _take(item: Item, account: Account) -> None:
 
 
 def _pass_over(item: Item, account: Account) -> None:
-    if item.named:
+    """Answer for a file of no known kind, if the runner gave it by name or its name says that it holds a run."""
+    name = item.source.name
+    if item.named or name.lower().removesuffix(".gz").endswith(_OF_WATCHES):
         says = "is not a kind of file that runback reads" if item.head else "is empty"
-        account.skipped.append(Refused(item.source.name, says))
+        account.skipped.append(Refused(name, says))
     else:
-        account.unknown_files.append(item.source.name)
+        account.unknown_files.append(name)
 
 
 def _read(reader: Reader, source: Source, account: Account, setting: Setting) -> None:

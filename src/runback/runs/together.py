@@ -145,14 +145,14 @@ def _as_one(group: list[Run]) -> Run:
     return replace(best, **missing) if missing else best
 
 
-def _order(run: Run) -> tuple[int, int, str]:
-    """Best telling first; among equals the fuller one; and never a tie but between runs that are equal."""
+def _order(run: Run) -> tuple[int, int, bool, str]:
+    """Best telling first; among equals the fuller one, then a whole one; never a tie but between runs that are equal."""
     rank = _BY_HAND if run.by_hand else _PREFERENCE[run.source]
     known = sum(getattr(run, name) is not None for name in _FILLED)
-    return rank, -known, repr(run)
+    return rank, -known, bool(run.note), repr(run)
 
 
-def _in_time(run: Run) -> tuple[datetime, int, int, str]:
+def _in_time(run: Run) -> tuple[datetime, int, int, bool, str]:
     return (run.local_start or datetime.combine(run.local_day, time()), *_order(run))
 
 
