@@ -80,3 +80,8 @@ def test_questions_of_a_stretch_go_on_where_they_were_stopped() -> None:
     runback("stretch", "--plain", "--region", "GB", "--today", TODAY, given="38\n2\n2\nq\n")
     again = runback("stretch", "--plain", "--region", "GB", "--today", TODAY, given="q\n").stderr
     assert "How old are you?" not in again
+
+
+def test_questions_before_a_routine_say_first_why_they_are_asked() -> None:
+    asked = runback("stretch", "--plain", "--region", "GB", "--today", TODAY, given="38\nq\n").stderr
+    assert "First, questions on danger signs: no exercise suits everybody" in asked

@@ -200,13 +200,24 @@ def test_without_a_check_a_few_questions_come_first_and_then_the_routine(checked
     asked: list[str] = []
     result = asked_then("--json", asked=asked)
     assert result.exit_code == 0
-    assert "First a few questions" in result.stderr
     assert json.loads(result.stdout)["routine"] == "acute_back"
     assert {"region", "age", "chest_pain", "saddle_numbness", "leg_signs", "harder_position"} <= set(asked)
     assert not {"new_shoes", "load_spike", "heat_or_cold_risk"} & set(asked)
     assert exercises(json.loads(result.stdout)) == ACUTE
     checked()
     assert exercises(stretch_json()) == ACUTE
+
+
+def test_the_first_words_say_why_questions_come_before_a_routine() -> None:
+    opened: list[str] = []
+
+    def look_and_stop(sheet: Sheet) -> Move:
+        opened.append(sheet.intro)
+        return Move.STOP
+
+    with patch("runback.commands.stretch.front_end", lambda **_: look_and_stop):
+        said = f"{stretch('--plain').stderr} {' '.join(opened)}"
+    assert "no exercise suits everybody, and some signs need a doctor instead" in said
 
 
 def test_what_was_answered_before_a_routine_is_not_asked_again(home: Path) -> None:
@@ -433,6 +444,56 @@ def test_a_new_check_below_urgent_opens_what_a_clinician_had_closed(checked: Cal
     assert stretch_json()["routine"] == "acute_back"
 
 
+# After an interview that was stopped
+
+
+def stop_after(*screens: str, **changed: object) -> None:
+    """Stop a check as soon as these questions are answered."""
+    asked: list[str] = []
+    ask = answering(asked, **changed)
+
+    def until_then(sheet: Sheet) -> Move:
+        move = ask(sheet)
+        return Move.STOP if set(screens) <= set(asked) else move
+
+    with patch("runback.commands.check.front_end", lambda **_: until_then):
+        assert runback("check", "--plain", "--today", TODAY).exit_code == 130
+
+
+def test_a_danger_sign_of_an_interview_that_was_stopped_today_holds_exercises_back(
+    checked: Callable[..., None],
+) -> None:
+    checked()
+    stop_after("fever", **URGENT)
+    found = stretch_json()
+    assert (found["routine"], found["disposition"], found["why"]) == (None, "urgent", NOT_ALLOWED_YET)
+    assert stretch_json(today="2026-11-22")["routine"] == "acute_back"
+
+
+def test_a_danger_sign_told_after_a_visit_closes_what_the_visit_opened(checked: Callable[..., None]) -> None:
+    checked(**URGENT)
+    seen("all")
+    stop_after("saddle_numbness", saddle_numbness="unchanged")
+    assert stretch_json()["why"] == NOT_ALLOWED_YET
+
+
+def test_an_emergency_is_told_once_and_a_visit_on_the_same_day_opens_it() -> None:
+    with patch("runback.commands.check.front_end", lambda **_: answering([], **EMERGENCY)):
+        assert runback("check", "--plain", "--today", TODAY).exit_code == 0
+    assert stretch_json()["disposition"] == "emergency"
+    seen("all")
+    assert stretch_json()["disposition"] is None
+    assert "runback check" in stretch_json()["why"]
+
+
+def test_what_was_answered_before_stopping_is_not_asked_again() -> None:
+    stop_after("saddle_numbness")
+    asked: list[str] = []
+    result = asked_then("--json", asked=asked)
+    assert json.loads(result.stdout)["routine"] == "acute_back"
+    assert not {"chest_pain", "saddle_numbness"} & set(asked)
+
+
 # A routine by name
 
 
@@ -571,6 +632,29 @@ def test_a_region_given_now_changes_the_number_on_the_page(checked: Callable[...
     checked()
     assert "911" in stretch("--region", "us").stdout
     assert "In an emergency: 999" in flat(stretch().stdout)
+
+
+def test_a_page_for_a_runner_who_should_book_a_visit_says_that_this_stands(checked: Callable[..., None]) -> None:
+    checked(nothing_changes_it="yes")
+    assert "Their result stands: book" in flat(stretch().stdout)
+    checked()
+    assert "Their result stands" not in flat(stretch().stdout)
+
+
+def test_a_leaflet_in_place_of_a_routine_that_was_named_says_so(mine: str) -> None:
+    for words in (("--for", "before-run"), ("--file", mine)):
+        result = stretch(*words)
+        assert "this is a leaflet and not the routine you named" in result.stderr
+        assert "Gentle moves for a sore back" in result.stdout
+
+
+def test_a_leaflet_after_an_old_check_says_that_it_is_too_old_and_keeps_its_numbers(
+    checked: Callable[..., None],
+) -> None:
+    checked()
+    said = flat(stretch(today="2026-12-05").stdout)
+    assert "Your last check, of 21 November 2026, is too old for that." in said
+    assert "In an emergency: 999" in said
 
 
 # The library

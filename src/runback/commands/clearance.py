@@ -44,8 +44,8 @@ class Clearance:
 def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Clearance:
     """Look at the last check and at what was said about it."""
     check, seen = keeper.last_check()
-    stopped = _stopped_at(rulebook, keeper, today)
-    if stopped is not None and (check is None or urgency(check.disposition) < urgency(UNSURE_CEILING)):
+    stopped = _stopped_at(rulebook, keeper, check, today)
+    if stopped is not None:
         return Clearance("blocked", stopped.answers, stopped)
     if check is None:
         return Clearance("ask", {})
@@ -63,10 +63,13 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
     return Clearance(verdict, answers, assessment, check, seen)
 
 
-def _stopped_at(rulebook: Rulebook, keeper: Keeper, today: date) -> Assessment | None:
-    """An interview that was stopped today although its answers were urgent already."""
+def _stopped_at(rulebook: Rulebook, keeper: Keeper, check: Check | None, today: date) -> Assessment | None:
+    """An interview that was stopped today although its answers were urgent already, later than the last check.
+
+    An emergency keeps its own draft, to put a slip right; that one is no later than the check.
+    """
     draft = keeper.draft(today, rulebook.version)
-    if draft is None:
+    if draft is None or (check is not None and check.answers.items() <= draft.answers.items()):
         return None
     answers, _ = read_kept(rulebook, draft.answers, draft.day)
     assessment = assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)

@@ -53,6 +53,7 @@ class Interview:
         goal: what has to be settled.
         known: answers of an earlier check that still count.
         read: what the runner's files answer.
+        opening: the first words, where those of a check do not fit.
     """
 
     rulebook: Rulebook
@@ -63,6 +64,7 @@ class Interview:
     goal: Goal = CHECK
     known: Mapping[str, Answer] = field(default_factory=dict)
     read: ReadAnswers | None = None
+    opening: str = ""
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -101,6 +103,7 @@ class Interview:
         rulebook, options = self.rulebook, self.options
         session = Session(rulebook, options.today, region=options.region.upper(), goal=self.goal, read=self.read)
         session.answers.update(self.known)
+        session.opening = self.opening
         if options.resume:
             draft = self.keeper.draft(options.today, rulebook.version)
             if draft is None:

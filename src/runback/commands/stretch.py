@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from runback.engine.rulebook import Rulebook
 
 STOPPED = 130
-QUESTIONS_FIRST = "First a few questions: no exercise suits everybody, and some signs need a doctor instead.\n"
+QUESTIONS_FIRST = "First, questions on danger signs: no exercise suits everybody, and some signs need a doctor instead."
 NOT_ALLOWED_YET = "Someone has to check you before you do exercises. Once that is done: runback seen"
 NONE_ALLOWED = "No exercises were allowed when you were seen on {day}. Once some are: runback seen"
 TOO_LONG_AGO = "What was allowed on {day} counts for {days} days. Ask again, then: runback seen"
@@ -93,11 +93,12 @@ class _Stretch:
 
     def _ask(self, before: Clearance) -> Clearance | None:
         """Ask what decides safety; None when the runner stopped. An urgent result has been shown and is kept."""
-        narrate(QUESTIONS_FIRST)
         options = CheckOptions(self.options.today, plain=self.options.plain, region=self.options.region)
         ask = front_end(plain=self.options.plain)
         known = {**self._answered_today(), **before.answers}
-        done = Interview(self.rulebook, options, self.keeper, ask, self._show_if_urgent, self._goal(), known).run()
+        done = Interview(
+            self.rulebook, options, self.keeper, ask, self._show_if_urgent, self._goal(), known, opening=QUESTIONS_FIRST
+        ).run()
         if done is None:
             return None
         assessment, region = done

@@ -146,7 +146,7 @@ def _as_one(group: list[Run]) -> Run:
 
 
 def _order(run: Run) -> tuple[int, int, bool, str]:
-    """Best telling first; among equals the fuller one, then a whole one; never a tie but between runs that are equal."""
+    """Best telling first; among equals the fuller one, then a whole one; a tie only between runs that are equal."""
     rank = _BY_HAND if run.by_hand else _PREFERENCE[run.source]
     known = sum(getattr(run, name) is not None for name in _FILLED)
     return rank, -known, bool(run.note), repr(run)

@@ -53,6 +53,7 @@ class Session:
     goal: Goal = CHECK
     read: ReadAnswers | None = None
     filled: dict[str, Given] = field(default_factory=dict)
+    opening: str = ""
 
     def fill(self) -> None:
         """Take the answers that the runner's files give, where the runner has not answered otherwise."""
@@ -247,7 +248,7 @@ class AboutSheet:
     def __init__(self, session: Session) -> None:
         self._session = session
         texts = session.rulebook.wording["texts"]
-        self.intro = f"{texts['what_this_is']} {texts['what_this_is_not']}"
+        self.intro = session.opening or f"{texts['what_this_is']} {texts['what_this_is_not']}"
         regions = session.rulebook.regions.values()
         self._regions = (*(Choice(region.code, region.name) for region in regions), Choice(ELSEWHERE, texts[ELSEWHERE]))
 
