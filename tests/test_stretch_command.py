@@ -110,12 +110,12 @@ def test_after_a_check_the_routine_that_suits_is_printed_and_nothing_is_asked(ch
 
 def test_a_routine_as_json_is_one_document_with_doses_reasons_and_sources(checked: Callable[..., None]) -> None:
     checked(duration_days=1)
-    found = stretch_json()
+    found = stretch_json("--minutes", "30")
     assert (found["schema"], found["routine"]) == (1, "acute_back")
     left_out = ["single_knee_to_chest", "childs_pose"]
     assert exercises(found) == [name for name in ACUTE if name not in left_out]
     assert [(left["id"], left["reason"]) for left in found["left_out"]] == [(name, "not_for") for name in left_out]
-    assert 0 < found["seconds"] <= 12 * 60
+    assert 0 < found["seconds"] <= 30 * 60
     for one in found["exercises"]:
         assert one["sources"], one["id"]
         assert one["steps"], one["id"]
@@ -198,14 +198,14 @@ def test_without_a_check_nothing_can_be_followed_along_in_a_pipe() -> None:
 
 def test_without_a_check_a_few_questions_come_first_and_then_the_routine(checked: Callable[..., None]) -> None:
     asked: list[str] = []
-    result = asked_then("--json", asked=asked)
+    result = asked_then("--json", "--minutes", "30", asked=asked)
     assert result.exit_code == 0
     assert json.loads(result.stdout)["routine"] == "acute_back"
     assert {"region", "age", "chest_pain", "saddle_numbness", "leg_signs", "harder_position"} <= set(asked)
     assert not {"new_shoes", "load_spike", "heat_or_cold_risk"} & set(asked)
     assert exercises(json.loads(result.stdout)) == ACUTE
     checked()
-    assert exercises(stretch_json()) == ACUTE
+    assert exercises(stretch_json("--minutes", "30")) == ACUTE
 
 
 def test_the_first_words_say_why_questions_come_before_a_routine() -> None:
@@ -406,7 +406,7 @@ def test_a_new_urgent_check_closes_what_a_visit_opened(checked: Callable[..., No
 def test_a_visit_lifts_the_danger_and_not_what_is_against_a_single_move(checked: Callable[..., None]) -> None:
     checked(**URGENT, duration_days=1)
     seen("all")
-    found = stretch_json()
+    found = stretch_json("--minutes", "30")
     assert [left["id"] for left in found["left_out"]] == ["single_knee_to_chest", "childs_pose"]
 
 
@@ -841,7 +841,7 @@ def test_a_move_that_made_it_worse_twice_is_no_longer_offered_until_it_is_asked_
     done(home, "cat_cow")
     assert "cat_cow" in exercises(stretch_json())
     done(home, "cat_cow")
-    found = stretch_json()
+    found = stretch_json("--minutes", "30")
     assert "cat_cow" not in exercises(found)
     assert [(left["id"], left["reason"]) for left in found["left_out"]] == [("cat_cow", "worse")]
     assert "Cat-cow: It made things worse twice. To have it again: runback stretch --again cat_cow" in flat(

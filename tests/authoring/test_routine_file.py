@@ -143,6 +143,22 @@ def test_a_file_named_like_a_routine_of_runbacks_is_not_taken_for_it(rulebook: R
     assert made.routine not in rulebook.routines
 
 
+def test_repetitions_may_be_written_short(rulebook: Rulebook, tmp_path: Path) -> None:
+    made = read_routine_file(rulebook, routine(tmp_path, CLAM.replace("repetitions", "reps")))
+    assert made.moves[0].dose.repetitions == 8
+
+
+def test_the_days_of_the_file_hold_for_every_move_that_says_nothing_else(rulebook: Rulebook, tmp_path: Path) -> None:
+    text = 'days = "twice a day"\n' + BIRD_DOG + CLAM + 'days = "on Mondays"\n'
+    made = read_routine_file(rulebook, routine(tmp_path, text))
+    assert [move.dose.days for move in made.moves] == ["twice a day", "on Mondays"]
+
+
+def test_without_days_a_move_of_runbacks_keeps_its_own(rulebook: Rulebook, tmp_path: Path) -> None:
+    made = read_routine_file(rulebook, routine(tmp_path, BIRD_DOG + CLAM))
+    assert [move.dose.days for move in made.moves] == [rulebook.exercise("bird_dog").dose.days, "as you were told"]
+
+
 def test_the_longest_routine_has_40_moves(rulebook: Rulebook, tmp_path: Path) -> None:
     assert len(read_routine_file(rulebook, routine(tmp_path, BIRD_DOG * 40)).moves) == 40
 
@@ -177,6 +193,7 @@ BAD = [
     ("both repetitions and seconds", CLAM + "seconds = 30\n", 6, "give `repetitions` or `seconds`, not both"),
     ("a hold of a steady movement", BIRD_DOG + "seconds = 30\nhold = 5\n", 4, "`hold` goes with `repetitions`"),
     ("a hold of a walk", '[[move]]\nexercise = "easy_walk"\nhold = 5\n', 3, "`hold` goes with `repetitions`"),
+    ("repetitions told twice", CLAM + "reps = 9\n", 6, "unknown key `move.0.reps`"),
     ("no repetitions at all", CLAM.replace("= 8", "= 0"), 5, "`move.0.repetitions` is 0; input should be greater than or equal to 1"),
     ("fewer than none", CLAM.replace("= 8", "= -8"), 5, "is -8"),
     ("half a repetition", CLAM.replace("= 8", "= 8.5"), 5, "expected a whole number"),

@@ -20,8 +20,8 @@ READY, THERE, HOLD = 0, 1, 2
         (HOLD, 5.0, 10, 30),
         (HOLD, 5.0, -10, 10),
         (HOLD, 13.4, -10, 14),
-        (READY, 0.0, 10, 24),
-        (READY, 8.2, -10, 9),
+        (READY, 0.0, 10, 34),
+        (READY, 18.2, -10, 19),
     ],
     ids=["more", "less", "never ends before now", "a wait is longer", "a wait is cut short"],
 )

@@ -14,7 +14,7 @@ KEYS = ["pause", "resume", "next", "back", "more", "less", "worse"]
 
 
 def two_moves() -> Session:
-    """14 s ready, 1 + 20 + 1 s of cat; 6 s ready, 1 + 5 + 1 s of bridge: 49 s in all."""
+    """24 s ready, 1 + 20 + 1 s of cat; 6 s ready, 1 + 5 + 1 s of bridge: 59 s in all."""
     return session(move("cat", of=dose(hold=20)), move("bridge", of=dose(hold=5)))
 
 
@@ -47,38 +47,38 @@ def where(playback: Playback) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("seconds", "place", "countdown"),
     [
-        (0, (0, "ready"), 14),
-        (13.5, (0, "ready"), 1),
-        (14, (0, "there"), 1),
-        (15, (0, "hold"), 20),
-        (34.75, (0, "hold"), 1),
-        (35, (0, "back"), 1),
-        (36, (1, "ready"), 6),
-        (48, (1, "back"), 1),
+        (0, (0, "ready"), 24),
+        (23.5, (0, "ready"), 1),
+        (24, (0, "there"), 1),
+        (25, (0, "hold"), 20),
+        (44.75, (0, "hold"), 1),
+        (45, (0, "back"), 1),
+        (46, (1, "ready"), 6),
+        (58, (1, "back"), 1),
     ],
 )
 def test_the_clock_alone_leads_through_a_session(seconds: float, place: tuple[int, str], countdown: int) -> None:
     playback = at(seconds)
     assert (where(playback), playback.countdown) == (place, countdown)
-    assert playback.total_left == 49 - seconds
+    assert playback.total_left == 59 - seconds
 
 
 def test_a_session_ends_after_its_last_second() -> None:
-    assert not at(48.75).finished
-    finished = at(49)
+    assert not at(58.75).finished
+    finished = at(59)
     assert finished.finished
-    assert (finished.total_left, finished.countdown, finished.seconds) == (0, 0, 49)
+    assert (finished.total_left, finished.countdown, finished.seconds) == (0, 0, 59)
     assert finished.done() == (Done("cat", 22, False), Done("bridge", 7, False))
 
 
 def test_movement_without_a_hold_is_counted_down_as_a_whole() -> None:
-    playback = at(14 + 3, session(move(of=dose(seconds=20, move=2))))
+    playback = at(24 + 3, session(move(of=dose(seconds=20, move=2))))
     assert (playback.phase.kind, playback.countdown) == ("back", 17)
 
 
 @pytest.mark.parametrize(
     ("seconds", "moment"),
-    [(14, 0.0), (14.5, 0.5), (15, 1.0), (25, 1.0), (35, 1.0), (35.25, 0.8535533905932737), (35.5, 0.5)],
+    [(24, 0.0), (24.5, 0.5), (25, 1.0), (35, 1.0), (45, 1.0), (45.25, 0.8535533905932737), (45.5, 0.5)],
 )
 def test_the_figure_eases_between_its_poses(seconds: float, moment: float) -> None:
     assert at(seconds).moment == pytest.approx(moment)
@@ -87,11 +87,11 @@ def test_the_figure_eases_between_its_poses(seconds: float, moment: float) -> No
 @pytest.mark.parametrize(
     ("seconds", "key", "place"),
     [
-        (20, "next", (1, "ready")),
-        (20, "back", (0, "ready")),
+        (30, "next", (1, "ready")),
+        (30, "back", (0, "ready")),
         (5, "back", (0, "ready")),
-        (38, "back", (0, "ready")),
-        (44, "back", (1, "ready")),
+        (48, "back", (0, "ready")),
+        (54, "back", (1, "ready")),
         (5, "next", (1, "ready")),
     ],
     ids=[
@@ -110,32 +110,32 @@ def test_next_and_back_go_to_the_start_of_a_move(seconds: float, key: str, place
 
 
 def test_next_in_the_last_move_ends_the_session() -> None:
-    playback = at(44)
+    playback = at(54)
     playback.next_move()
     assert playback.finished
     assert playback.done() == (Done("cat", 22, False), Done("bridge", 2, False))
 
 
 def test_a_pause_stands_still_for_as_long_as_it_takes() -> None:
-    playback = at(20)
+    playback = at(30)
     playback.pause()
     playback.tick(START + 3600)
     assert (playback.countdown, playback.paused, playback.away) == (15, True, False)
     playback.resume()
     playback.tick(START + 3601)
-    assert (playback.countdown, playback.seconds) == (14, 21)
+    assert (playback.countdown, playback.seconds) == (14, 31)
 
 
 @pytest.mark.parametrize(("leap", "pauses"), [(2.0, False), (2.5, True), (30_000.0, True)])
 def test_a_leap_of_the_clock_pauses_and_skips_nothing(leap: float, *, pauses: bool) -> None:
-    playback = at(20)
-    playback.tick(START + 20 + leap)
+    playback = at(30)
+    playback.tick(START + 30 + leap)
     assert (playback.paused, playback.away) == (pauses, pauses)
     assert playback.left == 15 - (0 if pauses else leap)
 
 
 def test_going_on_after_a_leap_starts_where_it_stopped() -> None:
-    playback = at(20)
+    playback = at(30)
     playback.tick(START + 500)
     playback.resume()
     playback.tick(START + 501)
@@ -146,25 +146,25 @@ def test_going_on_after_a_leap_starts_where_it_stopped() -> None:
     ("by", "left", "total"), [(10, 25, 39), (-10, 5, 19)], ids=["ten seconds more", "ten seconds less"]
 )
 def test_ten_seconds_are_added_to_a_hold_or_taken_from_it(by: int, left: int, total: int) -> None:
-    playback = at(20)
+    playback = at(30)
     assert playback.adjust(by)
     assert (playback.left, playback.total_left) == (left, total)
 
 
 def test_nothing_is_said_to_change_when_nothing_can() -> None:
-    playback = at(14)
+    playback = at(24)
     assert not playback.adjust(-10)
 
 
 def test_a_move_that_makes_it_worse_is_left_and_remembered() -> None:
-    playback = at(20)
+    playback = at(30)
     assert playback.mark_worse() == "Cat"
     assert where(playback) == (1, "ready")
     assert playback.done() == (Done("cat", 6, True),)
 
 
 def test_worse_while_getting_ready_means_the_move_just_done() -> None:
-    playback = at(38)
+    playback = at(48)
     assert playback.mark_worse() == "Cat"
     assert (where(playback), playback.into) == ((1, "ready"), 2)
     assert playback.done() == (Done("cat", 22, True),)
@@ -177,7 +177,7 @@ def test_worse_before_anything_was_done_means_no_move() -> None:
 
 
 def test_a_move_begun_again_and_worse_is_left_too() -> None:
-    playback = at(20)
+    playback = at(30)
     playback.back()
     assert playback.mark_worse() == "Cat"
     assert where(playback) == (1, "ready")
@@ -185,7 +185,7 @@ def test_a_move_begun_again_and_worse_is_left_too() -> None:
 
 def test_an_exercise_that_comes_twice_is_counted_once() -> None:
     twice = session(move("cat", of=dose(hold=20)), move("cat", of=dose(hold=5)))
-    assert at(49, twice).done() == (Done("cat", 29, False),)
+    assert at(59, twice).done() == (Done("cat", 29, False),)
 
 
 @given(sessions, st.integers(1, 20))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runback.engine.exercises import Dose, Exercise
-from runback.stretch.session import Move, dose_seconds, session_seconds
+from runback.stretch.session import Move, dose_seconds, ready_seconds, session_seconds
 from runback.stretch.time import LONGEST, SHORTEST, USUAL, fit, shortest
 from stretch.sessions import POSITIONS, dose, move
 
@@ -143,25 +143,39 @@ def exercise(name: str, of: Dose) -> Exercise:
 
 
 TILT = exercise("tilt", replace(dose(12, 0, 4), fewest=10))
-"""96 seconds, 80 at the fewest; with 14 to begin."""
+"""96 seconds, 80 at the fewest."""
 
 WALK = exercise("walk", replace(dose(seconds=120, move=4), most_sets=3))
-"""120 seconds a set; 6 to go on."""
+"""120 seconds a set."""
+
+BEGIN = ready_seconds(None, Move(TILT, TILT.dose))
+BOTH = BEGIN + ready_seconds(Move(TILT, TILT.dose), Move(WALK, WALK.dose))
+"""Seconds to get ready for the first of them, and for both."""
 
 
 @pytest.mark.parametrize(
     ("seconds", "repetitions", "sets"),
-    [(1, {"tilt": 10}, {"tilt": 1}), (94, {"tilt": 10}, {"tilt": 1}), (109, {"tilt": 10}, {"tilt": 1}), (110, {"tilt": 12}, {"tilt": 1}),
-     (219, {"tilt": 12}, {"tilt": 1}), (220, {"tilt": 10, "walk": 0}, {"tilt": 1, "walk": 1}), (236, {"tilt": 12, "walk": 0}, {"tilt": 1, "walk": 1}),
-     (355, {"tilt": 12, "walk": 0}, {"tilt": 1, "walk": 1}), (356, {"tilt": 12, "walk": 0}, {"tilt": 1, "walk": 2}), (476, {"tilt": 12, "walk": 0}, {"tilt": 1, "walk": 3}),
-     (9999, {"tilt": 12, "walk": 0}, {"tilt": 1, "walk": 3})],
-)  # fmt: skip
+    [
+        (1, 10, 0),
+        (BEGIN + 80, 10, 0),
+        (BEGIN + 95, 10, 0),
+        (BEGIN + 96, 12, 0),
+        (BOTH + 80 + 119, 12, 0),
+        (BOTH + 80 + 120, 10, 1),
+        (BOTH + 96 + 119, 10, 1),
+        (BOTH + 96 + 120, 12, 1),
+        (BOTH + 96 + 239, 12, 1),
+        (BOTH + 96 + 240, 12, 2),
+        (BOTH + 96 + 360, 12, 3),
+        (9999, 12, 3),
+    ],
+)
 def test_time_goes_to_the_fewest_of_each_then_to_the_usual_dose_then_to_more_sets(
-    seconds: int, repetitions: dict[str, int], sets: dict[str, int]
+    seconds: int, repetitions: int, sets: int
 ) -> None:
-    moves, _ = fit([TILT, WALK], ["tilt"], seconds)
-    assert {made.exercise.id: made.dose.repetitions for made in moves} == repetitions
-    assert {made.exercise.id: made.dose.sets for made in moves} == sets
+    tilt, *walk = fit([TILT, WALK], ["tilt"], seconds)[0]
+    assert (tilt.dose.repetitions, tilt.dose.sets) == (repetitions, 1)
+    assert [made.dose.sets for made in walk] == ([sets] if sets else [])
 
 
 def test_a_long_move_is_not_passed_over_for_a_short_one_that_matters_less() -> None:

@@ -20,12 +20,12 @@ def shape(phases: tuple[Phase, ...]) -> list[str]:
     [
         (
             [move(of=dose(repetitions=2, hold=5, move=3))],
-            ["ready 14", "there 3", "hold 5", "back 3", "there 3", "hold 5", "back 3"],
+            ["ready 24", "there 3", "hold 5", "back 3", "there 3", "hold 5", "back 3"],
         ),
         (
             [move(of=dose(repetitions=1, hold=20, move=2, sides="each"))],
             [
-                "ready 14 left",
+                "ready 24 left",
                 *("there 2 left", "hold 20 left", "back 2 left"),
                 "change_side 4 right",
                 *("there 2 right", "hold 20 right", "back 2 right"),
@@ -33,17 +33,17 @@ def shape(phases: tuple[Phase, ...]) -> list[str]:
         ),
         (
             [move(of=dose(repetitions=2, hold=0, move=4, sides="alternate"))],
-            ["ready 14 left", *(["there 4 left", "back 4 left", "there 4 right", "back 4 right"] * 2)],
+            ["ready 24 left", *(["there 4 left", "back 4 left", "there 4 right", "back 4 right"] * 2)],
         ),
         (
             [move(of=dose(repetitions=1, hold=0, move=2, sets=2, rest=30))],
-            ["ready 14", "there 2", "back 2", "rest 30", "there 2", "back 2"],
+            ["ready 24", "there 2", "back 2", "rest 30", "there 2", "back 2"],
         ),
-        ([move(of=dose(seconds=10, move=2))], ["ready 14", *(["there 2", "back 2"] * 3)]),
+        ([move(of=dose(seconds=10, move=2))], ["ready 24", *(["there 2", "back 2"] * 3)]),
         (
             [move("cat", "back"), move("dog", "back"), move("frog", "front")],
             [
-                *("ready 14", "there 1", "hold 1", "back 1"),
+                *("ready 24", "there 1", "hold 1", "back 1"),
                 *("ready 6", "there 1", "hold 1", "back 1"),
                 *("ready 14", "there 1", "hold 1", "back 1"),
             ],

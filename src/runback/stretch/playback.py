@@ -11,6 +11,9 @@ from runback.stretch.timeline import Phase, timeline
 LONGEST_GAP = 2.0
 """Seconds between two looks at the clock; after more, the computer slept or the process was stopped."""
 
+ENOUGH = 2
+"""How often a session may get worse before it is over for today."""
+
 _A_LITTLE = 1e-6
 
 
@@ -30,20 +33,24 @@ class Playback:
     Args:
         session: what to play; it has at least one move.
         now: the clock's value at the start, in seconds.
+        spoken: what comes is said aloud, and the time to get ready is long enough for it.
 
     Attributes:
         phases: the timeline, as adjusted so far.
         index: the phase that goes on; the number of phases when all is over.
         away: paused because the clock made a leap.
-        worse: the moves that made things worse, by number.
+        waits: a move begins only when it is told to, however long that takes.
+        waiting: paused until then: the time to get ready is over.
+        worse: the moves that made things worse, by number; they stay so when they are done again.
     """
 
-    def __init__(self, session: Session, now: float) -> None:
+    def __init__(self, session: Session, now: float, *, spoken: bool = False) -> None:
         self.session = session
-        self.phases = timeline(session)
+        self.phases = timeline(session, spoken=spoken)
         self.index = 0
-        self.away = False
+        self.away = self.waits = self.waiting = False
         self.worse: set[int] = set()
+        self._times_worse = 0
         self._began = self._now = now
         self._stood: float | None = None
         self._spent = [0.0] * len(session.moves)
@@ -54,6 +61,11 @@ class Playback:
     def finished(self) -> bool:
         """Whether the last phase is over."""
         return self.index >= len(self.phases)
+
+    @property
+    def stop_for_today(self) -> bool:
+        """Whether it got worse so often that the session was ended."""
+        return self._times_worse >= ENOUGH
 
     @property
     def paused(self) -> bool:
@@ -115,6 +127,9 @@ class Playback:
             self.away = True
         self._now = now
         while not self.finished and not self.paused and self.into >= self.phase.seconds:
+            if self.waits and self.phase.kind == "ready":
+                self._stood, self.waiting = float(self.phase.seconds), True
+                return
             began = self._began + self.phase.seconds
             self._leave(self.phase.seconds)
             self.index += 1
@@ -126,8 +141,18 @@ class Playback:
 
     def resume(self) -> None:
         """Go on after a pause."""
-        if self._stood is not None:
+        if self._stood is not None and not self.waiting:
             self._began, self._stood, self.away = self._now - self._stood, None, False
+
+    def begin(self) -> bool:
+        """Begin the move that is being got ready for, also out of a pause; False when there is none."""
+        if self.finished or self.phase.kind != "ready":
+            return False
+        self._leave(self.into)
+        self.index += 1
+        self._began, self._stood = self._now, None
+        self.away = self.waiting = False
+        return True
 
     def next_move(self) -> None:
         """Leave the rest of this move out."""
@@ -146,7 +171,7 @@ class Playback:
         return self.phases != before
 
     def mark_worse(self) -> str | None:
-        """Note that a move made things worse, and leave the rest of it out.
+        """Note that a move made things worse, and leave the rest of it out; the second time, the rest of the session.
 
         While the next move is being got ready for, the one done last is meant.
 
@@ -158,8 +183,12 @@ class Playback:
         meant = self._recent if getting_ready else here
         if meant is None:
             return None
+        if not getting_ready or meant not in self.worse:
+            self._times_worse += 1
         self.worse.add(meant)
-        if meant == here:
+        if self.stop_for_today:
+            self._go(len(self.session.moves))
+        elif meant == here:
             self.next_move()
         return self.session.moves[meant].exercise.name
 
@@ -183,7 +212,8 @@ class Playback:
         self._leave(self.into)
         self.index = len(list(takewhile(lambda phase: phase.move < move, self.phases)))
         self._began = self._now
-        self._stood = None if self._stood is None else 0.0
+        self._stood = 0.0 if self.paused and not self.waiting else None
+        self.waiting = False
 
     def _leave(self, seconds: float) -> None:
         """Count the time spent in the phase."""

@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from runback.engine.exercises import Dose, Exercise
 
 READY = 6
-"""Seconds to read what comes next."""
+"""Seconds, at least, to read or hear what comes next."""
+
+SETTLE = 4
+"""Seconds from the last word to the first movement."""
+
+READ, HEARD = 4.0, 2.5
+"""Words a second that are read without haste, and that a speaker says."""
+
+FIRST = 10
+"""Further seconds before the first move, to find room and read the warnings."""
 
 NEW_POSITION = 8
 """Further seconds to get into another position, up from the floor or down to it."""
@@ -83,13 +93,29 @@ def dose_seconds(dose: Dose) -> int:
     return dose.sets * (one + changes) + (dose.sets - 1) * dose.rest
 
 
-def ready_seconds(before: Move | None, move: Move) -> int:
-    """Seconds between two moves, to read and get into position."""
-    same = before is not None and before.exercise.position == move.exercise.position
-    return READY if same else READY + NEW_POSITION
+def ready_seconds(before: Move | None, move: Move, *, spoken: bool = False) -> int:
+    """Seconds between two moves, to learn what comes and get into position.
+
+    Args:
+        before: the move that is over, or None before the first one.
+        move: the one that comes.
+        spoken: it is also said aloud, which takes longer than reading it.
+    """
+    exercise = move.exercise
+    learn = ceil(word_count(exercise.skip_if, move.note, *exercise.steps) / READ)
+    if spoken:
+        said = word_count(exercise.name, exercise.skip_if, move.note, *exercise.steps, exercise.stop_if)
+        learn = max(learn, ceil(said / HEARD))
+    same = before is not None and before.exercise.position == exercise.position
+    return max(READY, learn + SETTLE) + (0 if same else NEW_POSITION) + (FIRST if before is None else 0)
 
 
-def session_seconds(moves: Sequence[Move]) -> int:
+def session_seconds(moves: Sequence[Move], *, spoken: bool = False) -> int:
     """How long moves take one after the other."""
     pairs = zip((None, *moves), moves, strict=False)
-    return sum(ready_seconds(before, move) + dose_seconds(move.dose) for before, move in pairs)
+    return sum(ready_seconds(before, move, spoken=spoken) + dose_seconds(move.dose) for before, move in pairs)
+
+
+def word_count(*texts: str) -> int:
+    """How many words texts have together."""
+    return sum(len(text.split()) for text in texts)

@@ -33,7 +33,7 @@ class Phase:
         kind: `ready` (reading, getting into position), `there` (to the end position), `hold`, `back`, `change_side` or
             `rest` (between sets).
         move: which move of the session, from 0. Of `ready`, the one that comes.
-        cue: what to do; in `ready` and `rest`, what comes next.
+        cue: what to do; in `ready` and `rest`, what comes next. In `ready`, all that has to be known of it.
         side: `left`, `right` or "". Of `ready`, `change_side` and `rest`, the side that comes.
         set_number, sets: from 1, and how many; likewise of what comes.
         repetition, repetitions: from 1, and how many; 0 where none is done.
@@ -60,13 +60,13 @@ class Phase:
         return seen(self.side, alternating=self.alternating)
 
 
-def timeline(session: Session) -> tuple[Phase, ...]:
-    """The phases of a session; together they last exactly as long as it."""
+def timeline(session: Session, *, spoken: bool = False) -> tuple[Phase, ...]:
+    """The phases of a session; together they last exactly as long as its moves, read or spoken."""
     phases: list[Phase] = []
     for number, move in enumerate(session.moves):
         before = session.moves[number - 1] if number else None
-        announced = " ".join(announcement(move))
-        phases.append(_waiting("ready", number, move.dose, ready_seconds(before, move), f"Next: {announced}"))
+        seconds = ready_seconds(before, move, spoken=spoken)
+        phases.append(_waiting("ready", number, move.dose, seconds, _in_full(move)))
         phases += _doing(number, move)
     return tuple(phase for phase in phases if phase.seconds)
 
@@ -75,6 +75,14 @@ def announcement(move: Move) -> tuple[str, str, str]:
     """What comes: the name of a move, its position, and its first step."""
     exercise = move.exercise
     return f"{exercise.name}.", POSITIONS[exercise.position], exercise.steps[0]
+
+
+def _in_full(move: Move) -> str:
+    """What comes, with who leaves it out, how it is done and when to stop."""
+    exercise = move.exercise
+    name, position, _ = announcement(move)
+    texts = ("Next:", name, position, exercise.skip_if, move.note, *exercise.steps, exercise.stop_if)
+    return " ".join(text for text in texts if text)
 
 
 def _doing(number: int, move: Move) -> Iterator[Phase]:

@@ -9,7 +9,7 @@ from runback.stretch.playback import Playback
 from runback.stretch.session import Session
 from runback.stretch.sounds import Listening
 from runback.terminal.player_figure import Drawing, Picture, best_style
-from runback.terminal.player_outcome import Keep, Outcome, Text, ask_feeling, so_far
+from runback.terminal.player_outcome import ENTER_ENDS, STOP_FOR_TODAY, Keep, Outcome, Text, ask_feeling, so_far
 from runback.terminal.player_screen import frame, help_page, question_page
 from runback.terminal.player_terminal import AWAY, STOP, RealTerminal, Terminal
 from runback.terminal.speaker import NO_SPEAKER, Speaker, find_speaker
@@ -23,8 +23,10 @@ STILL = 0.25
 STEP = 10
 """Seconds that plus and minus stand for."""
 
+_STEPS = {"+": STEP, "=": STEP, "up": STEP, "-": -STEP, "_": -STEP, "down": -STEP}
 _NOTICE_LASTS = 5.0
 _NOTHING_DONE = "Nothing is done yet. n is the next move."
+_BEGUN = "This move has begun. n is the next move."
 _LONG_ENOUGH = "It cannot be made longer."
 _LAST_ONE = "The last one. n is the next move."
 
@@ -38,12 +40,14 @@ class PlayOptions:
         motion: False draws the pose to come and changes the countdown every five seconds only.
         quiet: no bell.
         style: the characters of the figure; None for the finest that the terminal surely has.
+        warnings: when to stop, and signs of danger; shown before the first move and among the keys.
     """
 
     speak: bool = False
     motion: bool = True
     quiet: bool = False
     style: Style | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def play(
@@ -74,7 +78,7 @@ def play(
         if speaker:
             stack.callback(speaker.stop)
         picture = Picture(figures, style or "braille", motion=options.motion)
-        player = _Player(session, picture, terminal, speaker, ring=not options.quiet)
+        player = _Player(session, picture, terminal, speaker, options)
         if options.speak and speaker is None:
             player.say_on_screen(NO_SPEAKER)
         keep = keep or _forget
@@ -91,13 +95,14 @@ def _forget(_: Outcome) -> None:
 
 class _Player:
     def __init__(
-        self, session: Session, picture: Picture, terminal: Terminal, speaker: Speaker | None, *, ring: bool
+        self, session: Session, picture: Picture, terminal: Terminal, speaker: Speaker | None, options: PlayOptions
     ) -> None:
-        self.playback = Playback(session, terminal.now())
+        self.playback = Playback(session, terminal.now(), spoken=speaker is not None)
         self.picture = picture
         self.terminal = terminal
         self.speaker = speaker
-        self.ring = ring
+        self.ring = not options.quiet
+        self.warnings = options.warnings
         self.stopped = False
         self.notice = ""
         self.notice_until = 0.0
@@ -118,7 +123,7 @@ class _Player:
                 keep(so_far(playback))
             self._sound()
             shown_at = terminal.now()
-            terminal.show(frame(playback, self.picture, *terminal.size(), notice=self._current_notice(shown_at)))
+            terminal.show(frame(playback, self.picture, terminal.size(), self._current_notice(shown_at), self.warnings))
             for key in terminal.wait(self._pause_before_next(shown_at)):
                 if self._goes_on():
                     self._press(key)
@@ -127,8 +132,14 @@ class _Player:
             return outcome
         if self.ring:
             terminal.bell()
+        if playback.stop_for_today:
+            self._say(STOP_FOR_TODAY)
         terminal.wait(0)  # a key pressed before the question is no answer to it
-        return ask_feeling(playback, outcome, self._choose)
+        outcome = ask_feeling(playback, outcome, self._choose)
+        if outcome.stop_for_today and not playback.stop_for_today:
+            self._say(STOP_FOR_TODAY)
+            self._choose([("title", STOP_FOR_TODAY), ("", ""), ("", ENTER_ENDS)], "")
+        return outcome
 
     def _goes_on(self) -> bool:
         """Look at the clock, and whether anything is left to do."""
@@ -151,8 +162,11 @@ class _Player:
         for sound in self.listening.due(self.playback):
             if sound.bell and self.ring:
                 self.terminal.bell()
-            if sound.says and self.speaker:
-                self.speaker.say(sound.says)
+            self._say(sound.says)
+
+    def _say(self, words: str) -> None:
+        if words and self.speaker:
+            self.speaker.say(words)
 
     def _press(self, key: str) -> None:
         playback = self.playback
@@ -162,14 +176,14 @@ class _Player:
                 self.stopped = True
             case " " | "p":
                 playback.resume() if playback.paused else playback.pause()
-            case "n" | "right" | "enter":
+            case "enter":
+                self._begin()
+            case "n" | "right":
                 playback.next_move()
             case "b" | "left":
                 playback.back()
-            case "+" | "=" | "up":
-                self._adjust(STEP)
-            case "-" | "_" | "down":
-                self._adjust(-STEP)
+            case pressed if pressed in _STEPS:
+                self._adjust(_STEPS[pressed])
             case "w":
                 self._worse()
             case "?" | "h":
@@ -179,6 +193,12 @@ class _Player:
                 playback.away = True
             case _:
                 self.say_on_screen("Not a key here. ? shows the keys.")
+
+    def _begin(self) -> None:
+        """Begin the move; once it has begun, say again what to do, because Enter is easily pressed twice."""
+        if not self.playback.begin():
+            self._say(self.playback.phase.cue)
+            self.say_on_screen(_BEGUN)
 
     def _adjust(self, by: int) -> None:
         if not self.playback.adjust(by):
@@ -200,7 +220,7 @@ class _Player:
         exercise = playback.session.moves[playback.phase.move].exercise
         keys: list[str] = []
         while not keys:
-            self.terminal.show(help_page(exercise, *self.terminal.size()))
+            self.terminal.show(help_page(exercise, *self.terminal.size(), self.warnings))
             keys = self.terminal.wait(STILL)
             playback.tick(self.terminal.now())
         self.stopped = STOP in keys

@@ -17,6 +17,8 @@ SMALLEST = (14, 5)
 LARGEST = (110, 36)
 """Columns and rows beyond which a figure grows no more: it is drawn ten times a second."""
 
+_LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
+
 
 class Drawing(Protocol):
     """A figure that can be drawn at each moment of its move."""
@@ -40,12 +42,15 @@ class Drawing(Protocol):
 def best_style(encoding: str, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Style:
     """The finest characters that are surely on the screen.
 
+    A locale without other letters counts, whatever the encoding: Python writes UTF-8 there all the same.
+
     Args:
-        encoding: of the terminal.
+        encoding: of what is written to.
         environment: its variables.
         platform: the system's name, as in `sys.platform`.
     """
-    if not encoding.lower().replace("-", "").startswith("utf"):
+    locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
+    if locale in {"C", "POSIX"} or not encoding.lower().replace("-", "").startswith("utf"):
         return "ascii"
     old_windows = platform == "win32" and not environment.keys() & {"WT_SESSION", "TERM_PROGRAM", "ConEmuANSI"}
     return "block" if old_windows or environment.get("TERM") == "linux" else "braille"

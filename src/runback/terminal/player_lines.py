@@ -34,6 +34,10 @@ class Lines(Protocol):
     def closed(self) -> bool:
         """Whether no line can be typed any more."""
 
+    @property
+    def attended(self) -> bool:
+        """Whether somebody sits there who can type a line."""
+
 
 class StandardLines:
     """Standard output and input; a context in which signals that end a process are read as the command to quit.
@@ -43,6 +47,7 @@ class StandardLines:
 
     def __init__(self) -> None:
         self.closed = sys.stdin is None
+        self._typist = not self.closed and sys.stdin.isatty()
         self._typed: SimpleQueue[str | None] = SimpleQueue()
         self._ended = False
         self._before: dict[signal.Signals, object] = {}
@@ -61,6 +66,11 @@ class StandardLines:
         """Leave signals to whoever had them before."""
         for number, handler in self._before.items():
             signal.signal(number, handler)  # type: ignore[arg-type]
+
+    @property
+    def attended(self) -> bool:
+        """Whether somebody sits there who can type a line."""
+        return self._typist and not self.closed
 
     def now(self) -> float:
         """Seconds of a clock that only goes forward."""

@@ -16,6 +16,9 @@ FEELINGS: dict[str, Feeling] = {"1": "better", "2": "same", "3": "worse"}
 QUESTION = "How does your back feel now, compared with before?"
 CHOICES = ("1  Better", "2  The same", "3  Worse")
 _A_LITTLE = 1e-6
+STOP_FOR_TODAY = "Stop for today."
+TWICE_WORSE = "It got worse twice."
+ENTER_ENDS = "Enter ends."
 SKIP = "Enter skips the question."
 WHICH = "Which move made it worse?"
 NOT_SURE = "Enter: not sure. Then each of them counts."
@@ -32,12 +35,14 @@ class Outcome:
         seconds: played in all, getting into position included, pauses left out.
         feeling: compared with before, or "" when it was not asked or not said.
         stopped: whether the runner, or a signal, ended it before its end.
+        stop_for_today: it got worse twice on the way, or is worse at the end.
     """
 
     done: tuple[Done, ...]
     seconds: int
     feeling: Feeling = ""
     stopped: bool = False
+    stop_for_today: bool = False
 
 
 Text: TypeAlias = tuple[str, str]
@@ -52,7 +57,8 @@ Keep: TypeAlias = Callable[[Outcome], None]
 
 def so_far(playback: Playback) -> Outcome:
     """The outcome of stopping now."""
-    return Outcome(playback.done(), playback.seconds, stopped=not playback.finished)
+    stopped, enough = not playback.finished, playback.stop_for_today
+    return Outcome(playback.done(), playback.seconds, stopped=stopped, stop_for_today=enough)
 
 
 def ask_feeling(playback: Playback, outcome: Outcome, choose: Choose) -> Outcome:
@@ -62,9 +68,13 @@ def ask_feeling(playback: Playback, outcome: Outcome, choose: Choose) -> Outcome
         return outcome
     title = f"Done: {count} {'move' if count == 1 else 'moves'} in {time_words(outcome.seconds)}."
     choices = [("", choice) for choice in CHOICES]
-    page = [("title", title), ("", ""), ("title", QUESTION), *choices, ("", ""), ("", SKIP)]
-    outcome = replace(outcome, feeling=FEELINGS.get(choose(page, "".join(FEELINGS)) or "", ""))
-    if outcome.feeling != "worse" or any(done.worse for done in outcome.done):
+    enough = [("title", STOP_FOR_TODAY), ("", TWICE_WORSE), ("", "")] if outcome.stop_for_today else []
+    page = [*enough, ("title", title), ("", ""), ("title", QUESTION), *choices, ("", ""), ("", SKIP)]
+    feeling = FEELINGS.get(choose(page, "".join(FEELINGS)) or "", "")
+    if feeling != "worse":
+        return replace(outcome, feeling=feeling)
+    outcome = replace(outcome, feeling=feeling, stop_for_today=True)
+    if any(done.worse for done in outcome.done):
         return outcome
     names = {move.exercise.id: move.exercise.name for move in playback.session.moves}
     moves = [("", f"{mark}  {names[done.exercise]}") for mark, done in zip(MARKS, outcome.done, strict=False)]

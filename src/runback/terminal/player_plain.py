@@ -1,16 +1,16 @@
 """`runback stretch --guide` in plain lines: one a step, nothing redrawn; where nobody watches, all of them at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from runback.engine.exercises import Dose
 from runback.stretch.playback import Playback
 from runback.stretch.session import Session
 from runback.stretch.sounds import Listening
-from runback.stretch.timeline import Phase, announcement, timeline
+from runback.stretch.timeline import timeline
 from runback.terminal.player_lines import Lines
-from runback.terminal.player_outcome import Keep, Outcome, Text, ask_feeling, so_far, time_words
-from runback.terminal.player_screen import place_words
+from runback.terminal.player_outcome import STOP_FOR_TODAY, Keep, Outcome, Text, ask_feeling, so_far
+from runback.terminal.player_steps import INDENT, clock, step_lines, title
+from runback.terminal.player_texts import MARKED
 from runback.terminal.speaker import NO_SPEAKER, Speaker, find_speaker
 
 STEP = 10
@@ -19,44 +19,54 @@ STEP = 10
 LOOK = 0.25
 """Seconds, at most, between two looks at the clock."""
 
-COMMANDS = "Type a letter, then Enter: n next (or only Enter), p pause, b back, + or - 10 seconds, w worse, q quit."
+COMMANDS = "Type a letter, then Enter: n next, p pause, b back, + or - 10 seconds, w worse, q quit."
+ONLY_ENTER = "Only Enter: begin the move, or read the step again."
+BEGIN = "Press Enter to begin."
 
-_LONG_HOLD = 10
-_LONG_REPETITION = 5
 _PAUSED = "Paused. p goes on."
 _AWAY = "Paused: you were away. p goes on."
 
 
-def print_timeline(session: Session, lines: Lines) -> None:
-    """Write every step with its time, without waiting."""
+def print_timeline(session: Session, lines: Lines, warnings: tuple[str, ...] = ()) -> None:
+    """Write the warnings, and every step with its time, without waiting."""
     phases = timeline(session)
-    lines.write(_title(session))
+    for warning in warnings:
+        lines.write(warning)
+    lines.write(title(session))
     at = 0
     for index, phase in enumerate(phases):
         for line in step_lines(session, phases, index, at):
             lines.write(line)
         at += phase.seconds
-    lines.write(f"{_time(at)}The end.")
+    lines.write(f"{clock(at)}The end.")
 
 
-def play_plain(session: Session, lines: Lines, *, speak: bool = False, quiet: bool = False, keep: Keep) -> Outcome:
-    """Play a session line by line, in real time.
+def play_plain(  # noqa: PLR0913 - each is one word of the runner's command
+    session: Session,
+    lines: Lines,
+    *,
+    speak: bool = False,
+    quiet: bool = False,
+    warnings: tuple[str, ...] = (),
+    keep: Keep,
+) -> Outcome:
+    """Play a session line by line, in real time; where somebody can type, each move waits for Enter.
 
     Args:
         session: with at least one move.
         lines: where lines are written, and commands typed.
         speak: through the system's speaker, when it has one.
         quiet: no bell.
+        warnings: when to stop, and signs of danger; written first.
         keep: told the outcome so far whenever a move is over, and when something fails.
 
     Returns:
         What was done, also when the runner stopped or a signal did.
     """
     speaker = find_speaker() if speak else None
-    lines.write(_title(session))
-    lines.write(COMMANDS)
-    if speak and speaker is None:
-        lines.write(NO_SPEAKER)
+    no_speaker = (NO_SPEAKER,) if speak and speaker is None else ()
+    for line in (*warnings, title(session, spoken=speaker is not None), COMMANDS, ONLY_ENTER, *no_speaker):
+        lines.write(line)
     player = _PlainPlayer(session, lines, speaker, ring=not quiet)
     try:
         return player.run(keep)
@@ -68,58 +78,9 @@ def play_plain(session: Session, lines: Lines, *, speak: bool = False, quiet: bo
             speaker.stop()
 
 
-def step_lines(session: Session, phases: tuple[Phase, ...], index: int, at: int) -> Iterator[str]:
-    """The lines for a phase; none for one that repeats what was just said.
-
-    Args:
-        session: the moves.
-        phases: its timeline.
-        index: the phase.
-        at: seconds from the start of the session.
-    """
-    phase = phases[index]
-    move = session.moves[phase.move]
-    time = _time(at)
-    if phase.kind == "ready":
-        name, position, _ = announcement(move)
-        yield ""
-        yield f"{time}{phase.move + 1} of {len(session.moves)}: {name} {position} {phase.seconds} seconds to get ready."
-        for number, step in enumerate(move.exercise.steps, 1):
-            yield f"       {number}. {step}"
-        yield f"       {move.exercise.stop_if}"
-    elif phase.kind in {"rest", "change_side"}:
-        yield f"{time}{phase.cue} {phase.seconds} seconds."
-    elif words := _doing(phase, move.dose):
-        yield time + words
-
-
-def _doing(phase: Phase, dose: Dose) -> str:
-    """What to say of a part of a repetition: every part of the first, then as much as there is time for."""
-    first = phase.repetition == 1
-    in_full = first or dose.hold >= _LONG_HOLD
-    if phase.kind == "hold":
-        return f"{phase.cue} {phase.seconds} seconds." if in_full else ""
-    if phase.kind == "back":
-        return phase.cue if in_full else ""
-    if not in_full and (dose.seconds or 2 * dose.move + dose.hold < _LONG_REPETITION):
-        return ""
-    place = place_words(phase, dose)
-    steady = f" For {dose.seconds} seconds." if dose.seconds else ""
-    return " ".join(([f"{place}."] if place else []) + ([phase.cue + steady] if in_full else []))
-
-
-def _time(seconds: int) -> str:
-    return f"{time_words(seconds):>5}  "
-
-
-def _title(session: Session) -> str:
-    count = len(session.moves)
-    return f"{session.name}: {count} {'move' if count == 1 else 'moves'}, {time_words(session.seconds)}."
-
-
 class _PlainPlayer:
     def __init__(self, session: Session, lines: Lines, speaker: Speaker | None, *, ring: bool) -> None:
-        self.playback = Playback(session, lines.now())
+        self.playback = Playback(session, lines.now(), spoken=speaker is not None)
         self.lines = lines
         self.speaker = speaker
         self.ring = ring
@@ -145,15 +106,31 @@ class _PlainPlayer:
             return outcome
         if self.ring:
             lines.bell()
-        return ask_feeling(playback, outcome, self._reply)
+        if playback.stop_for_today:
+            self._say(STOP_FOR_TODAY)
+        outcome = ask_feeling(playback, outcome, self._reply)
+        if outcome.stop_for_today and not playback.stop_for_today:
+            lines.write(STOP_FOR_TODAY)
+            self._say(STOP_FOR_TODAY)
+        if outcome.stop_for_today and self.speaker:
+            self.speaker.finish()
+        return outcome
 
     def _goes_on(self) -> bool:
         """Look at the clock, and whether anything is left to do."""
-        was_away = self.playback.away
-        self.playback.tick(self.lines.now())
-        if self.playback.away and not was_away:
+        playback = self.playback
+        was_away = playback.away
+        playback.waits = self.lines.attended
+        playback.tick(self.lines.now())
+        if playback.waiting and not playback.waits:
+            playback.begin()
+        if playback.away and not was_away:
             self.lines.write(_AWAY)
-        return not self.playback.finished and not self.stopped
+        return not playback.finished and not self.stopped
+
+    def _say(self, words: str) -> None:
+        if words and self.speaker:
+            self.speaker.say(words)
 
     def _tell(self) -> None:
         """Write and sound what is new."""
@@ -162,26 +139,41 @@ class _PlainPlayer:
             self.told = playback.index
             for line in step_lines(playback.session, playback.phases, playback.index, playback.planned):
                 self.lines.write(line)
+            self._tell_before_a_move()
         for sound in self.listening.due(playback):
             if sound.bell and self.ring:
                 self.lines.bell()
-            if sound.says and self.speaker:
-                self.speaker.say(sound.says)
+            self._say(sound.says)
+
+    def _tell_before_a_move(self) -> None:
+        playback = self.playback
+        if playback.phase.kind != "ready":
+            return
+        if playback.phase.move in playback.worse:
+            self.lines.write(f"{INDENT}{MARKED}")
+        if self.lines.attended:
+            self.lines.write(f"{INDENT}{BEGIN}")
+
+    def _begin(self) -> None:
+        """Begin the move; once it has begun, say again what to do, because Enter is easily pressed twice."""
+        if self.playback.begin():
+            return
+        cue = self.playback.phase.cue
+        self.lines.write(f"{INDENT}{cue}")
+        self._say(cue)
 
     def _obey(self, typed: str) -> None:
         playback, write = self.playback, self.lines.write
         match typed:
-            case "" | "n" | "next":
+            case "":
+                self._begin()
+            case "n" | "next":
                 playback.next_move()
             case "b" | "back":
                 playback.back()
                 self.told = -1
-            case "p" | "pause" if playback.paused:
-                playback.resume()
-                write("Going on.")
             case "p" | "pause":
-                playback.pause()
-                write(_PAUSED)
+                write(self._paused())
             case "+" | "-":
                 write(self._adjusted(STEP if typed == "+" else -STEP))
             case "w" | "worse":
@@ -191,8 +183,22 @@ class _PlainPlayer:
                 self.stopped = True
             case _:
                 write(COMMANDS)
+                write(ONLY_ENTER)
+
+    def _paused(self) -> str:
+        """Pause, or go on, and say which."""
+        playback = self.playback
+        if playback.waiting:
+            return BEGIN
+        if playback.paused:
+            playback.resume()
+            return "Going on."
+        playback.pause()
+        return _PAUSED
 
     def _adjusted(self, by: int) -> str:
+        if self.playback.waiting:
+            return BEGIN
         if not self.playback.adjust(by):
             return "Nothing to change here."
         phase = self.playback.phase

@@ -2,44 +2,44 @@
 
 from collections.abc import Sequence
 
-from runback.engine.exercises import Dose, Exercise
+from runback.engine.exercises import Exercise
 from runback.stretch.playback import Playback
-from runback.stretch.timeline import MOVING, POSITIONS, Phase
+from runback.stretch.timeline import MOVING, POSITIONS
 from runback.terminal.block import Row, row_cells
 from runback.terminal.columns import cells, cut, wrap
 from runback.terminal.large import HEIGHT, large_digits, large_words
 from runback.terminal.player_figure import Picture
 from runback.terminal.player_outcome import Text, time_words
+from runback.terminal.player_texts import KEYS, further_texts, key_row, needed_texts, numbered, place_words
 
 PAUSED = "Paused. Space goes on."
 AWAY = "Paused: you were away. Space goes on."
 
-KEYS = (
-    ("space", "Pause, or go on."),
-    ("n", "Next move."),
-    ("b", "Back to the start of this move. Before it starts: the move before."),
-    ("+ -", "10 seconds more or less of this hold or rest. While you move: repetitions more or less."),
-    ("w", "This move makes it worse. It is left out and noted."),
-    ("q", "Quit. What you did is kept."),
-)
 ANY_KEY = "The time stands still. Any key goes on."
 
-_KEY_ROWS = (
-    "space {pause}  n next  b back  + - 10 s  w makes it worse  ? help  q quit",
-    "space {pause}  n next  b back  w worse  ? help  q quit",
-    "space {pause}  n next  w worse  ? help",
-    "? help",
-)
 _ROOMY = 12
 _FIGURE = 8
+_LOW_FIGURE = 5
 _TWICE = (100, 28)
 _ONCE = (34, 9)
 _GAP = 3
+_SMALL_GAP = 2
 _TICK = 5
 
 
-def frame(playback: Playback, picture: Picture, columns: int, rows: int, notice: str = "") -> list[Row]:
-    """The whole screen: what is done, the countdown and its cue, and below them the figure."""
+def frame(
+    playback: Playback, picture: Picture, size: tuple[int, int], notice: str = "", warnings: tuple[str, ...] = ()
+) -> list[Row]:
+    """The whole screen: what is done, the countdown and its cue, and below them the figure.
+
+    Args:
+        playback: where the runner is.
+        picture: what draws the figure.
+        size: columns and rows of the screen.
+        notice: shown near the bottom; a pause is shown in its place.
+        warnings: shown before the first move, when there is room.
+    """
+    columns, rows = size
     phase = playback.phase
     exercise = playback.session.moves[phase.move].exercise
     notice = (AWAY if playback.away else PAUSED) if playback.paused else notice
@@ -47,23 +47,24 @@ def frame(playback: Playback, picture: Picture, columns: int, rows: int, notice:
     bottom: list[Row] = [(("notice", notice),)] if notice else [()]
     if rows >= _ROOMY:
         top.append(())
-        bottom.append((("", _key_row(columns, paused=playback.paused)),))
+        bottom.append((("", key_row(playback, columns)),))
     else:
         top, bottom = top[:1], [row for row in bottom if row]
     middle = rows - len(top) - len(bottom)
-    words = _words(playback, picture, columns, middle)
+    words = _words(playback, picture, columns, middle, warnings)
     drawn = _drawn(playback, picture, columns, middle - len(words))
     return _clipped([*top, *words, *drawn, *([()] * (middle - len(words) - len(drawn))), *bottom], columns, rows)
 
 
-def help_page(exercise: Exercise, columns: int, rows: int) -> list[Row]:
-    """The keys, and as much as fits of how the move is done."""
-    page: list[Row] = [(("title", "Keys"),)]
+def help_page(exercise: Exercise, columns: int, rows: int, warnings: tuple[str, ...] = ()) -> list[Row]:
+    """When to stop, the keys, and as much as fits of how the move is done."""
+    page: list[Row] = [row for text in (exercise.stop_if, *warnings) for row in _hung("", text, columns)]
+    page.append((("title", "Keys"),))
     for key, does in KEYS:
         page += _hung(f"{key:<7}", does, columns)
     how: list[Row] = [(), (("title", exercise.name),)]
-    for number, step in enumerate(exercise.steps, 1):
-        how += _hung(f"{number}. ", step, columns)
+    for text in (exercise.skip_if, *numbered(exercise.steps)):
+        how += _hung("", text, columns) if text else []
     page = (page + how)[: rows - 1]
     return _clipped([*page, *([()] * (rows - 1 - len(page))), (("", ANY_KEY),)], columns, rows)
 
@@ -71,16 +72,6 @@ def help_page(exercise: Exercise, columns: int, rows: int) -> list[Row]:
 def question_page(texts: Sequence[Text], columns: int) -> list[Row]:
     """Texts from the top of the screen, each wrapped; an empty one is a blank row."""
     return [((role, row),) for role, text in texts for row in wrap(text, columns)]
-
-
-def place_words(phase: Phase, dose: Dose) -> str:
-    """Side, repetition and set, such as "Left side, round 2 of 5, set 1 of 2"; steady movement is not counted."""
-    counted = phase.repetition and phase.repetitions > 1 and not dose.seconds
-    parts = [f"{phase.side.capitalize()} side"] if phase.side else []
-    parts += [f"round {phase.repetition} of {phase.repetitions}"] if counted else []
-    parts += [f"set {phase.set_number} of {phase.sets}"] if phase.sets > 1 else []
-    words = ", ".join(parts)
-    return words[:1].upper() + words[1:]
 
 
 def _clipped(rows: list[Row], columns: int, height: int) -> list[Row]:
@@ -111,50 +102,65 @@ def _head(playback: Playback, exercise: Exercise, columns: int) -> list[Row]:
     return rows if second != where or not place else [*rows, (("", place),)]
 
 
-def _words(playback: Playback, picture: Picture, columns: int, room: int) -> list[Row]:
+def _words(playback: Playback, picture: Picture, columns: int, room: int, warnings: tuple[str, ...]) -> list[Row]:
     """The countdown, and beside it what to do."""
     shown = _countdown(playback, picture)
-    texts = _texts(playback)
+    needed = needed_texts(playback)
+    texts = [*needed, *further_texts(playback, warnings)]
     scale = 2 if columns >= _TWICE[0] and room >= _TWICE[1] else 1 if columns >= _ONCE[0] and room >= _ONCE[1] else 0
+    figure = _FIGURE + 1 if scale else _FIGURE
+    if playback.phase.kind == "ready":
+        widths = {size: columns - _indent(shown, picture, size) for size in range(scale, -1, -1)}
+        scale, figure = _for_reading(needed, texts, room, widths)
+    indent = _indent(shown, picture, scale)
     if not scale:
-        number = f"{shown}  "
-        return _fitting(texts, columns - len(number), max(room - _FIGURE, 1), [(("count", number),)], cells(number))
-    digits = large_digits(shown, picture.ink, scale)
-    reserved = len(large_digits("0:00" if ":" in shown else "00", picture.ink, scale)[0])
-    beside: list[Row] = [(("count", f"{row:>{reserved}}"),) for row in digits]
-    width = reserved + _GAP
+        return _fitting(texts, columns - indent, max(room - figure, 1), [(("count", shown),)], indent)
+    beside: list[Row] = [(("count", f"{row:>{indent - _GAP}}"),) for row in large_digits(shown, picture.ink, scale)]
     if scale > 1 and playback.phase.kind in MOVING:
-        first = large_words(texts[0][1], columns - width, HEIGHT * scale, picture.ink)
+        first = large_words(texts[0][1], columns - indent, HEIGHT * scale, picture.ink)
         texts = [*(("count", row) for row in first), ("", ""), *texts[1:]] if first else texts
-    return _fitting(texts, columns - width, max(room - _FIGURE - 1, HEIGHT * scale), beside, width)
+    return _fitting(texts, columns - indent, max(room - figure, HEIGHT * scale), beside, indent)
+
+
+def _for_reading(needed: list[Text], texts: list[Text], room: int, widths: dict[int, int]) -> tuple[int, int]:
+    """The size of the countdown and the rows for the figure, so that as much as possible can be read.
+
+    Args:
+        needed: what must be on the screen; the figure gives way to it.
+        texts: that and more.
+        room: rows for all.
+        widths: columns for the texts, by the size of the countdown, the largest first.
+    """
+    for wanted in (texts, needed):
+        for figure in (_FIGURE + 1, _LOW_FIGURE + 1):
+            for scale, width in widths.items():
+                rows = sum(len(wrap(text, width)) for _, text in wanted)
+                if max(rows, HEIGHT * scale) <= room - figure:
+                    return scale, figure
+    return 0, 0
+
+
+def _indent(shown: str, picture: Picture, scale: int) -> int:
+    """Columns that the countdown takes, with the gap after it."""
+    if not scale:
+        return cells(shown) + _SMALL_GAP
+    return len(large_digits("0:00" if ":" in shown else "00", picture.ink, scale)[0]) + _GAP
 
 
 def _fitting(texts: list[Text], width: int, room: int, beside: list[Row], indent: int) -> list[Row]:
-    """Texts to the right of what stands beside them: the first as far as it fits, the others whole or not at all."""
+    """Texts to the right of what stands beside them: the first as far as it fits, then whole ones while they fit."""
     right: list[Text] = []
     for n, (role, text) in enumerate(texts):
         wrapped = [text] if role == "count" else wrap(text, width)
-        if len(right) + len(wrapped) <= room or n == 0:
-            right += [(role, row) for row in wrapped[: room - len(right)]]
+        if len(right) + len(wrapped) > room and n:
+            break
+        right += [(role, row) for row in wrapped[:room]]
     rows: list[Row] = []
     for n in range(max(len(beside), len(right))):
         left = beside[n] if n < len(beside) else ()
         piece = (("", " " * (indent - row_cells(left))), right[n]) if n < len(right) else ()
         rows.append((*left, *piece))
     return rows
-
-
-def _texts(playback: Playback) -> list[Text]:
-    phase = playback.phase
-    exercise = playback.session.moves[phase.move].exercise
-    if phase.kind == "ready":
-        return [("", f"{number}. {step}") for number, step in enumerate(exercise.steps, 1)]
-    if phase.kind == "rest":
-        next_set = f"Next: {exercise.name}, set {phase.set_number} of {phase.sets}."
-        return [("title", "Rest."), ("", next_set), ("", f"{POSITIONS[exercise.position]} {exercise.steps[0]}")]
-    if phase.kind == "change_side":
-        return [("title", phase.cue), ("", exercise.steps[0])]
-    return [("title", phase.cue), ("", f"You feel: {exercise.felt}"), ("", exercise.stop_if)]
 
 
 def _countdown(playback: Playback, picture: Picture) -> str:
@@ -177,11 +183,6 @@ def _drawn(playback: Playback, picture: Picture, columns: int, rows: int) -> lis
         )
     blank: list[Row] = [()]
     return blank + [(("", line),) for line in lines] if lines else []
-
-
-def _key_row(columns: int, *, paused: bool) -> str:
-    rows = [row.format(pause="go on" if paused else "pause") for row in _KEY_ROWS]
-    return next((row for row in rows if len(row) <= columns), "")
 
 
 def _hung(lead: str, text: str, columns: int) -> list[Row]:

@@ -65,6 +65,10 @@ class Speaker:
         else:
             self._saying = _start([self.path, *self._program.options, text])
 
+    def finish(self, seconds: float = 5.0) -> None:
+        """Let what is being said come to its end, for so long at most."""
+        self._end(seconds)
+
     def stop(self) -> None:
         """Be silent."""
         was_speaking = self._saying is not None
