@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from runback.engine.exercises import Dose, Exercise
+from runback.engine.exercises import Dose, Exercise, Version
 from runback.engine.records import Standing
 from runback.stretch.session import Move, Session
 
@@ -33,8 +33,8 @@ def move(name: str = "cat", position: str = "back", of: Dose | None = None, **te
         dose=of or dose(),
         felt=f"A pull of {name}.",
         stop_if=f"Stop if {name} hurts.",
-        skip_if="",
-        easier=None,
+        skip_if=texts.get("skip_if", ""),
+        easier=Version(texts["easier"], "") if "easier" in texts else None,
         harder=None,
         loads=(),
         not_for=(),
@@ -46,7 +46,7 @@ def move(name: str = "cat", position: str = "back", of: Dose | None = None, **te
         claims=(),
         node=0,
     )
-    return Move(exercise, exercise.dose)
+    return Move(exercise, exercise.dose, texts.get("note", ""))
 
 
 def session(*moves: Move) -> Session:
@@ -64,5 +64,12 @@ doses = st.builds(
     rest=st.integers(0, 30),
     sides=st.sampled_from(["together", "each", "alternate"]),
 )
-moves = st.builds(move, st.sampled_from(["cat", "bridge", "plank", "squat"]), st.sampled_from(POSITIONS), doses)
+moves = st.builds(
+    move,
+    st.sampled_from(["cat", "bridge", "plank", "squat"]),
+    st.sampled_from(POSITIONS),
+    doses,
+    step=st.integers(1, 40).map(lambda words: "word " * words),
+    skip_if=st.sampled_from(["", "Leave it out with a sore wrist."]),
+)
 sessions = st.lists(moves, min_size=1, max_size=5).map(lambda some: session(*some))

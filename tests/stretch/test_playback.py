@@ -10,7 +10,7 @@ from stretch.sessions import dose, move, session, sessions
 
 FRAME = 1 / 16
 START = 1000.0
-KEYS = ["pause", "resume", "next", "back", "more", "less", "worse"]
+KEYS = ["pause", "resume", "begin", "next", "back", "more", "less", "worse"]
 
 
 def two_moves() -> Session:
@@ -31,6 +31,7 @@ def press(playback: Playback, key: str) -> None:
     actions = {
         "pause": playback.pause,
         "resume": playback.resume,
+        "begin": playback.begin,
         "next": playback.next_move,
         "back": playback.back,
         "more": lambda: playback.adjust(10),
@@ -116,6 +117,42 @@ def test_next_in_the_last_move_ends_the_session() -> None:
     assert playback.done() == (Done("cat", 22, False), Done("bridge", 2, False))
 
 
+@pytest.mark.parametrize("paused", [False, True], ids=["while it counts down", "out of a pause"])
+def test_a_move_begins_when_the_runner_says_so(*, paused: bool) -> None:
+    playback = at(5)
+    if paused:
+        playback.pause()
+    assert playback.begin()
+    assert (where(playback), playback.into, playback.paused) == ((0, "there"), 0, False)
+    assert playback.total_left == 59 - 24
+    assert not playback.begin()
+    assert where(playback) == (0, "there")
+
+
+def test_a_move_that_waits_for_the_runner_begins_at_no_time_of_its_own() -> None:
+    playback = Playback(two_moves(), START)
+    playback.waits = True
+    for second in range(1, 2000):
+        playback.tick(START + second)
+    assert (where(playback), playback.left, playback.seconds) == ((0, "ready"), 0, 24)
+    assert (playback.waiting, playback.away) == (True, False)
+    playback.resume()
+    assert playback.waiting
+    playback.begin()
+    playback.tick(START + 2000)
+    assert (where(playback), playback.seconds) == ((0, "hold"), 25)
+
+
+def test_the_next_move_of_a_runner_who_was_waited_for_counts_down_too() -> None:
+    playback = Playback(two_moves(), START)
+    playback.waits = True
+    for second in range(1, 60):
+        playback.tick(START + second)
+    playback.next_move()
+    playback.tick(START + 60)
+    assert (where(playback), playback.countdown, playback.paused) == ((1, "ready"), 5, False)
+
+
 def test_a_pause_stands_still_for_as_long_as_it_takes() -> None:
     playback = at(30)
     playback.pause()
@@ -183,6 +220,50 @@ def test_a_move_begun_again_and_worse_is_left_too() -> None:
     assert where(playback) == (1, "ready")
 
 
+def test_a_mark_stays_when_the_move_is_done_again() -> None:
+    playback = at(30)
+    playback.mark_worse()
+    playback.back()
+    assert where(playback) == (0, "ready")
+    playback.begin()
+    playback.tick(START + 32)
+    playback.next_move()
+    assert playback.worse == {0}
+    assert playback.done() == (Done("cat", 8, True),)
+
+
+def three_moves() -> Session:
+    return session(*[move(name, of=dose(hold=20)) for name in ("cat", "bridge", "plank")])
+
+
+@pytest.mark.parametrize(
+    ("keys", "over"),
+    [
+        (["begin", "worse", "begin", "worse"], True),
+        (["begin", "worse", "back", "begin", "worse"], True),
+        (["begin", "worse", "worse"], False),
+        (["begin", "worse", "back", "worse"], False),
+        (["worse", "worse"], False),
+        (["begin", "next", "worse", "begin", "worse"], True),
+    ],
+    ids=[
+        "two moves",
+        "the same move again",
+        "the key pressed twice",
+        "back, and left out after all",
+        "before anything was done",
+        "one of them noted after it",
+    ],
+)
+def test_a_session_that_got_worse_twice_is_over_for_today(keys: list[str], *, over: bool) -> None:
+    playback = Playback(three_moves(), START)
+    for second, key in enumerate(keys, 1):
+        playback.tick(START + second)
+        press(playback, key)
+        playback.tick(START + second + 0.5)
+    assert (playback.stop_for_today, playback.finished) == (over, over)
+
+
 def test_an_exercise_that_comes_twice_is_counted_once() -> None:
     twice = session(move("cat", of=dose(hold=20)), move("cat", of=dose(hold=5)))
     assert at(59, twice).done() == (Done("cat", 29, False),)
@@ -224,12 +305,15 @@ def test_ten_minutes_with_pauses_do_not_drift(pauses: list[tuple[int, int]]) -> 
     assert playback.total_left == long.seconds - 600
 
 
-@given(sessions, st.lists(st.tuples(st.integers(0, 32), st.sampled_from(KEYS)), max_size=60))
+@given(
+    some=sessions, keys=st.lists(st.tuples(st.integers(0, 32), st.sampled_from(KEYS)), max_size=60), waits=st.booleans()
+)
 @settings(deadline=None)
 def test_whatever_is_pressed_what_is_done_was_played_and_next_and_back_start_a_move(
-    some: Session, keys: list[tuple[int, str]]
+    some: Session, keys: list[tuple[int, str]], *, waits: bool
 ) -> None:
     playback = Playback(some, START)
+    playback.waits = waits
     now = START
     for sixteenths, key in keys:
         now += sixteenths / 16

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from runback.stretch.session import Move, Session, cycles, side_count
+from runback.stretch.session import Move, Session, cycles, ready_seconds, session_seconds, side_count
 from runback.stretch.timeline import Phase, timeline
 from stretch.sessions import dose, move, session, sessions
 
@@ -65,6 +65,29 @@ def test_a_dose_is_done_in_these_phases(moves: list[Move], expected: list[str]) 
 @given(sessions)
 def test_the_phases_last_as_long_as_the_session(some: Session) -> None:
     assert sum(phase.seconds for phase in timeline(some)) == some.seconds
+    assert sum(phase.seconds for phase in timeline(some, spoken=True)) == session_seconds(some.moves, spoken=True)
+
+
+READING = pytest.mark.parametrize(
+    ("texts", "read", "heard"),
+    [
+        ({}, 6, 10),  # 8 words to read: 2 s and 4 s. 13 to hear: 6 s and 4 s.
+        ({"step": "word " * 36}, 14, 22),  # 40 to read, 45 to hear
+        ({"step": "word " * 36, "skip_if": "Leave it out with a sore wrist."}, 16, 25),  # 47 to read, 52 to hear
+        ({"step": "word " * 36, "note": "Slowly, and smaller."}, 15, 24),  # 43 to read, 48 to hear
+        ({"step": ""}, 6, 8),  # 4 words to read, and never less than 6 s; 9 to hear
+    ],
+    ids=["short steps", "long steps", "a caution", "a note beside it", "hardly a word"],
+)
+
+
+@READING
+def test_there_is_time_to_read_or_hear_what_comes(texts: dict[str, str], read: int, heard: int) -> None:
+    before, comes = move("dog", "back"), move("cat", "back", **texts)
+    assert ready_seconds(before, comes) == read
+    assert ready_seconds(before, comes, spoken=True) == heard
+    assert ready_seconds(move("dog", "front"), comes) == read + 8
+    assert ready_seconds(None, comes) == read + 8 + 10
 
 
 @given(sessions)
@@ -84,12 +107,12 @@ def test_the_figure_never_jumps_within_a_side(some: Session) -> None:
             assert before.end == after.start
 
 
-def test_what_comes_is_announced_with_name_position_and_first_step() -> None:
+def test_what_comes_is_announced_in_full_before_a_move_and_in_short_between_its_sets() -> None:
     bridge = move("bridge", "back", dose(sets=2, rest=30))
     phases = timeline(session(move("cat", "hands_and_knees"), bridge))
     announced = {phase.kind: phase.cue for phase in phases if phase.move == 1 and not phase.repetition}
     assert announced == {
-        "ready": "Next: Bridge. Lie on your back. First step of bridge.",
+        "ready": "Next: Bridge. Lie on your back. First step of bridge. Second step of bridge. Stop if bridge hurts.",
         "rest": "Rest. Next: set 2 of 2, Bridge. Lie on your back. First step of bridge.",
     }
 

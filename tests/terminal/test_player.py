@@ -16,6 +16,21 @@ from terminal.stage import Lever, Stage
 
 FIGURES = {"cat": Lever(), "bridge": Lever()}
 STILL = PlayOptions(motion=False)
+SPOKEN = PlayOptions(motion=False, speak=True)
+NUMB = "Numb between the legs: stop and call."
+
+
+class Voice:
+    """A speaker that writes down what it says."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        self.said.append("silence")
 
 
 def two_moves() -> Session:
@@ -67,16 +82,17 @@ def test_how_it_feels_takes_one_key_and_may_be_skipped(key: str, feeling: str) -
     ids=["a move is named", "not sure: each counts"],
 )
 def test_worse_asks_which_move_it_was(key: str, worse: list[bool]) -> None:
-    outcome, stage = played((70, "3"), (71, key))
-    assert "Which move made it worse? Enter: not sure. Then each of them counts. 1 Cat 2 Bridge" in stage.last
+    outcome, stage = played((70, "3"), (75, key), (80, "enter"))
+    assert "Which move made it worse? Enter: not sure. Then each of them counts. 1 Cat 2 Bridge" in stage.seen(74)
     assert outcome.feeling == "worse"
     assert [done.worse for done in outcome.done] == worse
 
 
 def test_a_move_named_while_it_was_done_is_not_asked_for_again() -> None:
-    outcome, stage = played((30, "w"), (70, "3"))
+    outcome, stage = played((30, "w"), (70, "3"), (80, "enter"))
     assert "Noted: Cat made it worse." in stage.seen(31)
-    assert "Which move" not in stage.last
+    assert "How does your back feel now" in stage.seen(69)
+    assert stage.last == "Stop for today. Enter ends."
     assert outcome.done == (Done("cat", 6, True), Done("bridge", 9, False))
 
 
@@ -122,6 +138,46 @@ def test_the_next_move_is_one_key_away(key: str) -> None:
     assert outcome.done == (Done("cat", 6, False), Done("bridge", 9, False))
 
 
+def test_enter_begins_a_move_and_never_leaves_it() -> None:
+    outcome, stage = played((3, "enter"), (6, "enter"), (40, "q"))
+    assert "Enter begins now" in stage.seen(2)
+    assert "cat goes out." in stage.seen(4)
+    assert "This move has begun. n is the next move." in stage.seen(7)
+    assert "cat stays." in stage.seen(7)
+    assert outcome.done == (Done("cat", 24, False), Done("bridge", 7, False))
+
+
+def test_two_moves_that_make_it_worse_end_the_session_for_today() -> None:
+    some = session(*[move(name, of=dose(hold=20)) for name in ("cat", "bridge", "plank")])
+    outcome, stage = played((30, "w"), (31, "enter"), (35, "w"), (40, "3"), some=some)
+    assert "Stop for today. It got worse twice. Done: 2 moves" in stage.last
+    assert "How does your back feel now" in stage.last
+    assert [done.worse for done in outcome.done] == [True, True]
+    assert (outcome.feeling, outcome.stop_for_today, outcome.stopped) == ("worse", True, False)
+
+
+@pytest.mark.parametrize(("key", "stops"), [("1", False), ("2", False), ("enter", False), ("3", True)])
+def test_a_back_that_is_worse_at_the_end_is_left_alone_for_today(key: str, *, stops: bool) -> None:
+    outcome, stage = played((70, key), (71, "1"), (72, "enter"))
+    assert outcome.stop_for_today is stops
+    assert ("Stop for today." in stage.last) is stops
+
+
+def test_a_move_that_was_noted_as_worse_says_so_when_it_is_done_again() -> None:
+    outcome, stage = played((30, "w"), (31, "b"), (40, "q"))
+    assert "You noted: this move made it worse." in stage.seen(39)
+    assert outcome.done == (Done("cat", 6, True),)
+
+
+def test_signs_of_danger_are_shown_before_the_first_move_and_among_the_keys() -> None:
+    options = PlayOptions(motion=False, warnings=(NUMB,))
+    _, stage = played((5, "?"), (6, "x"), (60, "q"), options=options)
+    assert NUMB in stage.seen(4)
+    assert f"Stop if cat hurts. {NUMB} Keys" in stage.seen(5.5)
+    assert "Next: Bridge" in stage.seen(51)
+    assert NUMB not in stage.seen(51)
+
+
 def test_leaving_everything_out_asks_nothing() -> None:
     outcome, stage = played((1, "n"), (2, "n"))
     assert outcome == Outcome((), 2)
@@ -156,19 +212,32 @@ def test_without_a_speaker_it_is_said_once_and_the_session_goes_on(
 
 
 def test_a_speaker_says_what_comes_before_it_comes_and_is_silent_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
+    monkeypatch.setattr("runback.terminal.player.find_speaker", lambda: voice)
+    voice = Voice()
+    played((80, "1"), options=SPOKEN)
+    assert voice.said[:3] == [
+        "Next: Cat. Lie on your back. First step of cat. Second step of cat. Stop if cat hurts.",
+        "cat goes out.",
+        "cat stays.",
+    ]
+    assert voice.said[-1] == "silence"
 
-    class Voice:
-        def say(self, text: str) -> None:
-            said.append(text)
 
-        def stop(self) -> None:
-            said.append("silence")
+def test_stop_for_today_is_said_aloud_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runback.terminal.player.find_speaker", lambda: voice)
+    for keys in ([(80, "3"), (81, "1"), (82, "enter")], [(35, "w"), (36, "enter"), (37, "w"), (38, "3")]):
+        voice = Voice()
+        played(*keys, options=SPOKEN)
+        assert voice.said.count("Stop for today.") == 1
 
-    monkeypatch.setattr("runback.terminal.player.find_speaker", Voice)
-    played((70, "1"), options=PlayOptions(motion=False, speak=True))
-    assert said[:3] == ["Next: Cat. Lie on your back. First step of cat.", "cat goes out.", "cat stays."]
-    assert said[-1] == "silence"
+
+def test_nothing_is_spoken_unless_the_runner_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody_asked() -> Voice:
+        pytest.fail("a speaker was looked for")
+
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    monkeypatch.setattr("runback.terminal.player.find_speaker", nobody_asked)
+    played((70, "1"))
 
 
 def test_what_was_done_is_handed_over_whenever_a_move_is_over() -> None:

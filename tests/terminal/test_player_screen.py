@@ -36,6 +36,11 @@ def words(rows: list[str]) -> str:
     return " ".join(" ".join(rows).split())
 
 
+def without_digits(shown: str) -> str:
+    """What is left to read when the large digits beside the words are taken away."""
+    return " ".join(word for word in shown.split() if set(word) != {"█"})
+
+
 def has_digits(rows: list[str], text: str, scale: int = 1) -> bool:
     drawn = large_digits(text, "block", scale)
     return any(
@@ -141,11 +146,43 @@ def test_nothing_is_ever_wider_or_higher_than_the_terminal(
         assert max(row_cells(row) for row in page) <= columns
 
 
+WARNINGS = (
+    "Stop any move that makes pain climb above 5 out of 10, or sends pain or tingling down a leg.",
+    "Numbness between the legs, trouble peeing, weakness in a leg: stop and call your emergency number.",
+)
+CAUTION = "Leave it out with a sore wrist. With sore knees, kneel on a towel."
+STEP = "Kneel on hands and knees, with your hands under your shoulders."
+
+
 @SIZES
-def test_the_help_page_names_every_key(columns: int, rows: int) -> None:
-    page = texts(help_page(move().exercise, columns, rows))
-    assert [row.split()[0] for row in page if row[:1].strip()][:8] == ["Keys", "space", "n", "b", "+", "w", "q", "Cat"]
+def test_the_help_page_says_when_to_stop_and_names_every_key(columns: int, rows: int) -> None:
+    page = texts(help_page(move().exercise, columns, rows, WARNINGS))
+    assert words(page).startswith(f"Stop if cat hurts. {' '.join(WARNINGS)} Keys")
+    keys = page[page.index("Keys") + 1 :]
+    assert [row.split()[0] for row in keys if row[:1].strip()][:7] == ["Enter", "space", "n", "b", "+", "w", "q"]
     assert "goes on" in page[-1]
+
+
+@SIZES
+def test_who_leaves_a_move_out_is_read_before_it_begins(columns: int, rows: int) -> None:
+    some = session(move(step=STEP, skip_if=CAUTION, note="Two on the left."))
+    shown = words(texts(frame(Playback(some, 0.0), Picture(FIGURES, "braille"), (columns, rows), "", WARNINGS)))
+    for text in (CAUTION, "Two on the left.", f"1. {STEP}", "2. Second step of cat.", "Enter begins now"):
+        assert text in without_digits(shown)
+
+
+def test_warnings_and_the_easier_way_are_read_before_the_first_move_where_there_is_room() -> None:
+    some = session(move(step=STEP, skip_if=CAUTION, easier="Rest on your forearms."))
+    shown = words(texts(frame(Playback(some, 0.0), Picture(FIGURES, "braille"), (80, 24), "", WARNINGS)))
+    for text in ("Stop if cat hurts.", *WARNINGS, "Easier: Rest on your forearms."):
+        assert text in without_digits(shown)
+
+
+def test_a_step_that_has_no_room_takes_the_later_ones_with_it() -> None:
+    some = session(move(step="word " * 60))
+    shown = words(texts(frame(Playback(some, 0.0), Picture(FIGURES, "braille"), (40, 12))))
+    assert "1. word" in shown
+    assert "2. Second" not in shown
 
 
 @pytest.mark.parametrize(
@@ -158,6 +195,11 @@ def test_the_help_page_names_every_key(columns: int, rows: int) -> None:
         ("utf-8", {"WT_SESSION": "1"}, "win32", "braille"),
         ("ascii", {}, "linux", "ascii"),
         ("cp1252", {"WT_SESSION": "1"}, "win32", "ascii"),
+        ("utf-8", {"LC_ALL": "C", "LANG": "en_GB.UTF-8"}, "linux", "ascii"),
+        ("utf-8", {"LC_CTYPE": "POSIX"}, "linux", "ascii"),
+        ("utf-8", {"LC_CTYPE": "C.UTF-8", "LANG": "C"}, "linux", "braille"),
+        ("utf-8", {"LC_ALL": "", "LANG": "en_GB.UTF-8"}, "linux", "braille"),
+        ("iso8859-1", {"LC_ALL": "en_GB.ISO-8859-1"}, "linux", "ascii"),
     ],
 )
 def test_the_figure_is_drawn_with_what_the_terminal_surely_has(

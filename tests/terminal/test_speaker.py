@@ -97,6 +97,15 @@ def test_a_sentence_is_not_waited_for_and_ends_with_the_next(tmp_path: Path, sai
             os.kill(process, 0)
 
 
+def test_a_sentence_can_be_heard_to_its_end(tmp_path: Path, said: Path) -> None:
+    path = install(tmp_path, "espeak", f'sleep 0.05; echo "$1" >>{said}')
+    speaker = find_speaker({"espeak": path}.get)
+    assert speaker is not None
+    speaker.say("Stop for today.")
+    speaker.finish()
+    assert said.read_text(encoding="utf-8") == "Stop for today.\n"
+
+
 def test_stopping_also_hushes_a_speech_service(tmp_path: Path, said: Path) -> None:
     path = install(tmp_path, "spd-say", f'echo "$@" >>{said}')
     speaker = find_speaker({"spd-say": path}.get)

@@ -10,8 +10,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runback.commands.interview import CheckOptions, Interview, assess_for, narrate, still_known
+from runback.commands.interview import CheckOptions, Interview, assess_for
 from runback.commands.keeper import Keeper
+from runback.commands.narrate import narrate
+from runback.commands.regions import refuse_unknown_region, still_known
 from runback.engine.answers import Answer, Answers, read_answer
 from runback.engine.assess import Assessment
 from runback.engine.rulebook import Rulebook
@@ -43,7 +45,7 @@ def run_check(options: CheckOptions) -> int:
     _refuse_clashes(options)
     ask = None if options.answers else front_end(plain=options.plain)
     rulebook = load()
-    _refuse_unknown_region(rulebook, options.region)
+    refuse_unknown_region(rulebook, options.region)
     keeper = Keeper(save=options.save)
     runs = _Runs(options, keeper)
     show = partial(_show, rulebook, options, runs)
@@ -121,13 +123,6 @@ def _refuse_clashes(options: CheckOptions) -> None:
         )
 
 
-def _refuse_unknown_region(rulebook: Rulebook, region: str) -> None:
-    if region and region.upper() not in rulebook.regions:
-        from runback.authoring.answers_file import unknown_region
-
-        raise AnswersError(f"--region: {unknown_region(rulebook, region)}")
-
-
 class _Runs:
     """The runner's runs, from the files named or kept before; read when they are first asked for."""
 
@@ -169,7 +164,8 @@ def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: As
 
         print(json.dumps(assessment_json(rulebook, assessment, load), indent=2, ensure_ascii=False))
         return
-    from runback.terminal.show import result_console, show_assessment
+    from runback.terminal.console import result_console
+    from runback.terminal.show import show_assessment
 
     show_assessment(result_console(), rulebook, assessment, load, record.unit if record else "km")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from runback.commands.check import redraws
-from runback.commands.interview import narrate
 from runback.commands.keeper import Keeper
+from runback.commands.narrate import narrate
 from runback.commands.wishes import StretchOptions
 from runback.journal.session_log import DoneMove, DoneSession
 from runback.rulebook import load_figures

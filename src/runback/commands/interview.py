@@ -1,16 +1,16 @@
 """The interview of `runback check`: from its first words to a result the runner stands by."""
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
-from textwrap import fill
 
 from runback import __version__
 from runback.commands.keeper import Keeper
 from runback.commands.kept import read_kept
+from runback.commands.narrate import narrate
+from runback.commands.regions import still_known
 from runback.engine.answers import Answer, Answers
 from runback.engine.assess import Assessment, assess
 from runback.engine.interview import CHECK, Goal
@@ -186,16 +186,3 @@ class Interview:
 def assess_for(rulebook: Rulebook, answers: Answers, region: str, today: date) -> Assessment:
     """Assess answers, with the numbers of a region if the rulebook has them."""
     return assess(rulebook, answers, region=rulebook.regions.get(region), today=today)
-
-
-def narrate(words: str) -> None:
-    """Say something that is not the result: on standard error, in whole words where somebody watches."""
-    if sys.stderr.isatty():
-        width = get_terminal_size().columns
-        words = "\n".join(fill(line, width, break_on_hyphens=False) for line in words.split("\n"))
-    print(words, file=sys.stderr, flush=True)
-
-
-def still_known(rulebook: Rulebook, region: str) -> str:
-    """A region kept from an earlier check, if the rulebook has its numbers."""
-    return region if region in rulebook.regions else ""

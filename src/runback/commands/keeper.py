@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from runback.engine.assess import Assessment
 from runback.errors import StoreError
-from runback.terminal.sheets import Session
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
     from runback.journal.seen_log import Seen
     from runback.journal.session_log import DoneSession
     from runback.journal.store import Check, Draft, Journal
     from runback.runs.run import Run
+    from runback.terminal.sheets import Session
 
 Found = TypeVar("Found")
 

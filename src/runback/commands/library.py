@@ -3,8 +3,8 @@
 import json
 from difflib import get_close_matches
 
-from runback.commands.interview import narrate
 from runback.commands.keeper import Keeper
+from runback.commands.narrate import narrate
 from runback.commands.wishes import StretchOptions
 from runback.engine.exercises import Exercise
 from runback.engine.rulebook import Rulebook, exercise_named, plain_words
@@ -60,7 +60,7 @@ def _show(rulebook: Rulebook, exercise: Exercise, options: StretchOptions) -> in
         from runback.report.exercises_json import exercise_json
 
         return _dump(exercise_json(rulebook, exercise))
-    from runback.terminal.show import result_console
+    from runback.terminal.console import result_console
     from runback.terminal.show_exercise import show_exercise
 
     figure = load_figures().get(exercise.figure)
@@ -85,7 +85,7 @@ def _list(rulebook: Rulebook, options: StretchOptions) -> int:
         write_page(options.html, library_html(library, options.paper or "a4").encode())
         narrate(f"Written: {options.html}")
         return 0
-    from runback.terminal.show import result_console
+    from runback.terminal.console import result_console
     from runback.terminal.show_library import show_library
 
     show_library(result_console(), library)

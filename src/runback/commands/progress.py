@@ -62,7 +62,7 @@ class Progress:
         pause = PATIENCE
         while not self._over.wait(pause):
             seconds = f"{monotonic() - self._begun:.0f} s"
-            words = f"{self._what}{self._far}, {seconds}  {self._name}"
+            words = f"{self._what}{self._far}, {seconds}  {self._name}".rstrip()
             if self._rewrites:
                 row, _ = cut(words, get_terminal_size().columns - 1)
                 self._write("\r" + row.ljust(self._width))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from runback.commands.interview import narrate
 from runback.commands.keeper import Keeper
+from runback.commands.narrate import narrate
 from runback.engine.assess import ONSET
 from runback.engine.records import Answer
 from runback.journal.store import FRESH_DAYS

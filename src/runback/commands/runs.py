@@ -59,7 +59,7 @@ def show_load(options: RunsOptions) -> int:
     if not runs:
         print(NO_RUNS)
         return 0
-    from runback.terminal.show import result_console
+    from runback.terminal.console import result_console
     from runback.terminal.show_runs import show_runs
 
     show_runs(result_console(), runs, load, unit)
@@ -104,7 +104,7 @@ def list_runs(options: RunsOptions) -> int:
     if not runs:
         print(NO_RUNS)
         return 0
-    from runback.terminal.show import result_console
+    from runback.terminal.console import result_console
     from runback.terminal.show_runs import show_list
 
     show_list(result_console(), runs, unit)

@@ -7,13 +7,13 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runback.commands.check import front_end
 from runback.commands.clearance import Clearance, clearance, urgent
-from runback.commands.interview import CheckOptions, Interview, narrate
 from runback.commands.keeper import Keeper
 from runback.commands.kept import read_kept
+from runback.commands.narrate import narrate
+from runback.commands.regions import refuse_unknown_region
 from runback.commands.stretch_pages import Blocked, Leaflet, Ready, give
-from runback.commands.wishes import StretchOptions, allowed, find_routine, read_wishes, refuse_unknown_region
+from runback.commands.wishes import StretchOptions, allowed, find_routine, read_wishes
 from runback.engine.offer import keeping, suited
 from runback.engine.reading import Readings
 from runback.errors import AnswersError
@@ -93,6 +93,9 @@ class _Stretch:
 
     def _ask(self, before: Clearance) -> Clearance | None:
         """Ask what decides safety; None when the runner stopped. An urgent result has been shown and is kept."""
+        from runback.commands.check import front_end
+        from runback.commands.interview import CheckOptions, Interview
+
         options = CheckOptions(self.options.today, plain=self.options.plain, region=self.options.region)
         ask = front_end(plain=self.options.plain)
         known = {**self._answered_today(), **before.answers}
@@ -113,7 +116,8 @@ class _Stretch:
     def _show_if_urgent(self, assessment: Assessment) -> None:
         """Show what comes before any exercise; beside the document that another program reads, not in it."""
         if urgent(assessment):
-            from runback.terminal.show import result_console, show_assessment
+            from runback.terminal.console import result_console
+            from runback.terminal.show import show_assessment
 
             with redirect_stdout(sys.stderr if self.options.as_json else sys.stdout):
                 show_assessment(result_console(), self.rulebook, assessment)

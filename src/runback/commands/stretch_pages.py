@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runback.commands.clearance import Clearance
-from runback.commands.interview import narrate
 from runback.commands.keeper import Keeper
+from runback.commands.narrate import narrate
 from runback.commands.wishes import StretchOptions
 from runback.engine.assess import Assessment
 from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.report.as_json import SCHEMA
 from runback.report.distances import day_words
 from runback.rulebook import load_figures
 from runback.stretch.routine import gentle_moves
@@ -91,7 +90,8 @@ def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) 
         _print_json(rulebook, blocked)
         return FAILED if options.html or options.pdf else 0
     if blocked.assessment is not None and not blocked.shown:
-        from runback.terminal.show import result_console, show_assessment
+        from runback.terminal.console import result_console
+        from runback.terminal.show import show_assessment
 
         day = blocked.assessment.today
         narrate(f"No routine for now: your check of {day_words(day)} comes first.\n")
@@ -120,7 +120,7 @@ def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Lea
 
 
 def _print(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet, occasion: Occasion) -> None:
-    from runback.terminal.show import result_console
+    from runback.terminal.console import result_console
     from runback.terminal.show_routine import show_sheet
 
     show_sheet(result_console(), _sheet(rulebook, given, occasion), options.figure)
@@ -177,6 +177,7 @@ def _print_json(rulebook: Rulebook, given: Given) -> None:
 
 
 def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:
+    from runback.report.as_json import SCHEMA
     from runback.report.exercises_json import exercise_json, session_json
 
     match given:

@@ -1,18 +1,23 @@
 """The words of `runback stretch`, and what they mean."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runback.engine.exercises import Routine
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.journal.seen_log import Seen
-from runback.report.page_html import Paper
-from runback.stretch.canvas import Style
 from runback.stretch.routine import AT_HAND, KNEELING, LYING, Wishes
 from runback.stretch.time import LONGEST, SHORTEST, USUAL
+
+if TYPE_CHECKING:
+    from runback.report.page_html import Paper
+    from runback.stretch.canvas import Style
 
 EQUIPMENT = ("chair", "wall", "towel", "band", "ball")
 NOTHING = "none"
@@ -76,18 +81,6 @@ def allowed(wishes: Wishes, seen: Seen | None, today: date, *, cleared: bool) ->
     """
     looked = seen is not None and seen.allows_exercises(today)
     return replace(wishes, cleared=cleared, looked=looked, gentle=seen is not None and seen.exercises == "gentle")
-
-
-def refuse_unknown_region(rulebook: Rulebook, region: str) -> None:
-    """Let only a region through that the rulebook has numbers for.
-
-    Raises:
-        AnswersError: there is none of this code; the nearest, and all of them, are named.
-    """
-    if region and region.upper() not in rulebook.regions:
-        from runback.authoring.answers_file import unknown_region
-
-        raise AnswersError(f"--region: {unknown_region(rulebook, region)}")
 
 
 def find_routine(rulebook: Rulebook, name: str) -> Routine | None:

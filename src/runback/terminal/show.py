@@ -3,7 +3,6 @@
 from typing import Final
 
 from rich.console import Console
-from rich.text import Text
 
 from runback.engine.assess import ONSET, Assessment
 from runback.engine.explain import signs_denied
@@ -15,21 +14,13 @@ from runback.runs.load import LoadFacts
 from runback.runs.run import Unit
 from runback.stretch.routine import session_after
 from runback.stretch.session import Move, Session
+from runback.terminal.console import heading, item, sentence
 from runback.terminal.stood_out import standing_out, stood_out_words
 
-WIDEST: Final = 88
 REASONS: Final = 2
 STEPS: Final = 3
 MOVES: Final = 3
 ABOUT_A_JUMP: Final = "load_spike_note"
-QUIET: Final = "dim italic"
-
-
-def result_console(*, plain: bool = False) -> Console:
-    """A console on standard output, no wider than people like to read."""
-    console = Console(highlight=False, no_color=True if plain else None, soft_wrap=False)
-    console.width = min(console.width, WIDEST)
-    return console
 
 
 def show_assessment(
@@ -234,30 +225,3 @@ def _in_short(console: Console, rulebook: Rulebook, assessment: Assessment) -> N
     words = rulebook.wording["dispositions"][assessment.disposition]["headline"]
     running = f" Running: {rulebook.wording['running'][assessment.running]}." if assessment.running else ""
     sentence(console, f"In short: {words[0].lower()}{words[1:]}.{running}", "bold")
-
-
-def heading(console: Console, words: str) -> None:
-    """A heading with a blank row above it."""
-    console.print()
-    sentence(console, words, "bold underline")
-
-
-def sentence(console: Console, words: str, style: str = "") -> None:
-    """Words from the left edge, with no space left over at the end of a row."""
-    for row in Text(words, style=style).wrap(console, console.width):
-        row.rstrip()
-        console.print(row)
-
-
-def item(console: Console, words: str, note: str = "", mark: str = "-", *, quiet: bool = False) -> None:
-    """A line of the page whose further rows line up behind its mark, with a note below it."""
-    indent = len(mark) + 2
-    lead = Text(f" {mark} ", style=QUIET if quiet else "")
-    rows = Text(words, style=QUIET if quiet else "").wrap(console, max(console.width - indent, 1))
-    for place, row in enumerate(rows):
-        row.rstrip()
-        console.print((lead if place == 0 else Text(" " * indent)) + row)
-    if note:
-        for row in Text(note, style=QUIET).wrap(console, max(console.width - indent, 1)):
-            row.rstrip()
-            console.print(Text(" " * indent) + row)

@@ -10,8 +10,8 @@ from runback.report.labels import HEADINGS, Labelled
 from runback.report.sheet_move import not_for_words, remarks
 from runback.stretch.canvas import Style
 from runback.stretch.figure import Figure
+from runback.terminal.console import heading, item, sentence
 from runback.terminal.poses import console_style
-from runback.terminal.show import heading, item, sentence
 from runback.terminal.show_routine import show_figure, show_remarks, show_steps
 from runback.terminal.show_sources import show_sources
 

@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from runback.report.library import Library
-from runback.terminal.show import heading, item, sentence
+from runback.terminal.console import heading, item, sentence
 
 
 def show_library(console: Console, library: Library) -> None:

@@ -5,7 +5,7 @@ from runback.engine.fold import cone, facts_in
 from runback.engine.records import Advice, Rule, Source
 from runback.engine.rulebook import Rulebook
 from runback.report.citation import Sourced, full_citations, standing_words
-from runback.terminal.show import result_console
+from runback.terminal.console import result_console
 from runback.terminal.show_exercise import show_exercise
 
 

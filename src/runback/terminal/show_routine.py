@@ -9,8 +9,8 @@ from runback.report.sheet import Sheet
 from runback.report.sheet_move import SheetMove
 from runback.stretch.canvas import Style
 from runback.stretch.figure import Figure
+from runback.terminal.console import heading, item, sentence
 from runback.terminal.poses import console_style, pose_rows
-from runback.terminal.show import heading, item, sentence
 
 INDENT = 3
 

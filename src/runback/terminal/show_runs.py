@@ -12,7 +12,7 @@ from runback.report.distances import day_words, distance_words, pace_words, time
 from runback.runs.load import LoadFacts
 from runback.runs.run import METRES_IN, Run, Unit
 from runback.runs.spike import Spike, in_days, metres
-from runback.terminal.show import heading, item, sentence
+from runback.terminal.console import heading, item, sentence
 
 WEEKS: Final = 8
 WEEK: Final = 7

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from runback.engine.rulebook import Rulebook
 from runback.report.citation import Sourced, full_citations, standing_words
-from runback.terminal.show import QUIET, item
+from runback.terminal.console import QUIET, item
 
 FROM = "   from"
 STANDING = "   standing"
