@@ -1,7 +1,7 @@
 """`runback check` with the runner's own runs: they answer the running questions, and one of them may stand out."""
 
 import json
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,19 @@ from typer.testing import Result
 
 from command_line import ordinary, runback, written
 from journeys.journey import journeys
+from runback.commands import read_runs
 from runs.made_runs import samples
 from year_of_runs import DAY_AFTER, year_file
 
 RUNNING = ("last_run_days", "load_spike")
 STOOD_OUT = "One run stood out: 18.0 km on 20 May 2018, after 12.0 km at most in the 30 days before."
 NO_CAUSE = "It does not show what caused your pain."
+
+
+@pytest.fixture(autouse=True)
+def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the tests run, noon in UTC is noon here."""
+    monkeypatch.setattr(read_runs, "MachineZone", lambda: UTC)
 
 
 def said(**changed: object) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import runback
+from runback.commands import read_runs
 from runback.commands.keeper import Keeper
 from runback.commands.record import OLDEST_ONSET, WINDOW_DAYS, Record, read_record
 from runback.engine.answers import Answer, read_answer
@@ -21,6 +22,12 @@ from year_of_runs import LAST, year_file
 
 TODAY = date(2018, 5, 21)
 TODAY_NOON = datetime(2018, 5, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the tests run, noon in UTC is noon here."""
+    monkeypatch.setattr(read_runs, "MachineZone", lambda: UTC)
 
 
 def ago(days: int, km: float = 10.0) -> Run:
@@ -51,8 +58,8 @@ def band(record: Record, said: Mapping[str, Answer]) -> object:
 
 @pytest.fixture
 def record() -> Record:
-    """10 km every week for most of a year; 14 km 50 days ago and 25 km 21 days ago, which is 3 weeks."""
-    return Record((*weekly(*range(4, 47)), ago(50, 14.0), ago(21, 25.0), *weekly(1, 2)), "km", TODAY)
+    """10 km every week for over a year; 14 km 50 days ago and 25 km 21 days ago, which is 3 weeks."""
+    return Record((*weekly(*range(4, 57)), ago(50, 14.0), ago(21, 25.0), *weekly(1, 2)), "km", TODAY)
 
 
 def test_the_day_of_the_onset_decides_which_run_came_before_it(rulebook: Rulebook, record: Record) -> None:

@@ -31,6 +31,12 @@ GARMIN = table(
 )
 
 
+@pytest.fixture(autouse=True)
+def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the tests run, noon in UTC is noon here."""
+    monkeypatch.setattr(read_runs, "MachineZone", lambda: UTC)
+
+
 def runs(*words: str) -> Result:
     result = runback("runs", *words)
     assert result.exit_code == 0, result.output

@@ -221,7 +221,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
 
 
 def run_import(above: Path, *paths: str) -> Imported:
-    environment = {**os.environ, "RUNBACK_HOME": str(above / "home")}
+    environment = {**os.environ, "RUNBACK_HOME": str(above / "home"), "TZ": "UTC"}
     command = [sys.executable, "-c", PROGRAM, str(SPACE), str(above / "peak"), "runs"]
     ran = subprocess.run([*command, "import", *paths], capture_output=True, text=True, check=False, env=environment)
     status = (above / "peak").read_text(encoding="utf-8")

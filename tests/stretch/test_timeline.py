@@ -83,7 +83,7 @@ READING = pytest.mark.parametrize(
 
 @READING
 def test_there_is_time_to_read_or_hear_what_comes(texts: dict[str, str], read: int, heard: int) -> None:
-    before, comes = move("dog", "back"), move("cat", "back", **texts)
+    before, comes = move("dog", "back"), move("cat", "back", dose(), **texts)
     assert ready_seconds(before, comes) == read
     assert ready_seconds(before, comes, spoken=True) == heard
     assert ready_seconds(move("dog", "front"), comes) == read + 8

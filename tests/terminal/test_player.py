@@ -212,8 +212,8 @@ def test_without_a_speaker_it_is_said_once_and_the_session_goes_on(
 
 
 def test_a_speaker_says_what_comes_before_it_comes_and_is_silent_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runback.terminal.player.find_speaker", lambda: voice)
     voice = Voice()
+    monkeypatch.setattr("runback.terminal.player.find_speaker", lambda: voice)
     played((80, "1"), options=SPOKEN)
     assert voice.said[:3] == [
         "Next: Cat. Lie on your back. First step of cat. Second step of cat. Stop if cat hurts.",
@@ -223,12 +223,16 @@ def test_a_speaker_says_what_comes_before_it_comes_and_is_silent_at_the_end(monk
     assert voice.said[-1] == "silence"
 
 
-def test_stop_for_today_is_said_aloud_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "keys",
+    [[(80, "3"), (81, "1"), (82, "enter")], [(35, "w"), (36, "enter"), (37, "w"), (38, "3")]],
+    ids=["worse at the end", "worse twice on the way"],
+)
+def test_stop_for_today_is_said_aloud_once(monkeypatch: pytest.MonkeyPatch, keys: list[tuple[float, str]]) -> None:
+    voice = Voice()
     monkeypatch.setattr("runback.terminal.player.find_speaker", lambda: voice)
-    for keys in ([(80, "3"), (81, "1"), (82, "enter")], [(35, "w"), (36, "enter"), (37, "w"), (38, "3")]):
-        voice = Voice()
-        played(*keys, options=SPOKEN)
-        assert voice.said.count("Stop for today.") == 1
+    played(*keys, options=SPOKEN)
+    assert voice.said.count("Stop for today.") == 1
 
 
 def test_nothing_is_spoken_unless_the_runner_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def test_a_runner_pauses_makes_the_window_small_and_quits(watcher: Watcher) -> N
     assert "1. First step of cat." in watcher.seen
     watcher.type("-")
     watcher.read("10 seconds less.")
-    watcher.type("-")
+    watcher.type("\r")
     watcher.read("cat goes out.")
     watcher.type(" ")
     watcher.read("Paused. Space goes on.")

@@ -184,14 +184,14 @@ class _Clock:
     def __init__(self, run: Run) -> None:
         self.utc = None if run.start is None else (run.start - _EPOCH).total_seconds()
         self.local = None if run.local_start is None else (run.local_start - _EPOCH_LOCAL).total_seconds()
-        self.lasts = max(_START_S, *_seconds(run)) if run.moving_s or run.elapsed_s else _START_S
+        self.lasts = max([_START_S, *_seconds(run)])
 
     def rules_out(self, other: "_Clock") -> bool:
-        """Whether no time is shared and no whole hours lie between, so that the two cannot be one run."""
+        """Whether they begin too far apart to be one run: further than this one lasts, and by no whole hours."""
         if self.utc is not None and other.utc is not None:
             apart = abs(self.utc - other.utc)
         elif self.local is not None and other.local is not None:
             apart = abs(self.local - other.local)
         else:
             return False
-        return apart > self.lasts and apart > other.lasts and _SHIFT_S < apart % _HOUR_S < _HOUR_S - _SHIFT_S
+        return apart > self.lasts and _SHIFT_S < apart % _HOUR_S < _HOUR_S - _SHIFT_S
