@@ -64,7 +64,9 @@ def test_each_promise_and_check_is_a_line_and_the_narration_stays_out_of_the_res
     ran = verified()
     assert ran.exit_code == 0
     head, _, rest = ran.stdout.partition("\n\nPromises\n")
-    assert head == ("Rulebook 0.1.0: 6 questions, 7 rules, 8 pieces of advice, 0 exercises.\nCovered: all 120 sets of answers.")
+    assert head == (
+        "Rulebook 0.1.0: 6 questions, 7 rules, 8 pieces of advice, 0 exercises.\nCovered: all 120 sets of answers."
+    )
     assert rest.count("  holds   ") == 7 + 8
     assert "Two provers agree on all 7 promises.\nDone in " in rest
     assert ran.stderr.splitlines() == [

@@ -1,7 +1,7 @@
 """`runs` and what it can do."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -32,6 +32,9 @@ def runs_main(
 def runs_import(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zips of any kind.")],
     units: Units = None,
+    assume: Annotated[
+        Literal["run"] | None, typer.Option("--assume", help="Count activities that name no sport as runs.")
+    ] = None,
     as_json: Json = False,
     today: Today = "",
 ) -> None:
@@ -40,7 +43,7 @@ def runs_import(
     def work() -> int:
         from runback.commands.runs import RunsOptions, import_runs
 
-        return import_runs(paths, RunsOptions(day_of(today), units, as_json))
+        return import_runs(paths, RunsOptions(day_of(today), units, as_json, assume_runs=assume == "run"))
 
     run(work)
 

@@ -138,7 +138,7 @@ class _Runs:
         from runback.commands.record import read_record
 
         options = self._options
-        return read_record(list(options.runs), options.unit, options.today, self._keeper)
+        return read_record(list(options.runs), options.unit, options.today, self._keeper, plain=options.plain)
 
     def answers(self, said: Mapping[str, Answer]) -> Mapping[str, Given]:
         """What they answer of the check's own questions."""

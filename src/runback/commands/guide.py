@@ -17,19 +17,30 @@ OWN = "own"
 """The kind of an exercise from the runner's own file."""
 
 
-def guide(session: Session, options: StretchOptions, keeper: Keeper) -> int:
+STOP_FOR_TODAY = "Stop for today. Worse tomorrow, or anything new? Then: runback check"
+
+
+def guide(session: Session, options: StretchOptions, keeper: Keeper, warnings: tuple[str, ...]) -> int:
     """Play a session and return the exit status.
+
+    Args:
+        session: with at least one move.
+        options: how to play it.
+        keeper: keeps what was done.
+        warnings: what somebody who follows along must know, most urgent first.
 
     Raises:
         KeyboardInterrupt: the runner pressed Ctrl-C; what was done is kept.
     """
     record = _Record(session, options, keeper)
     before = keeper.not_offered()
-    outcome = _play(session, options, record)
+    outcome = _play(session, options, record, warnings)
     if outcome is None:
         return 0
     record(outcome)
     _say_what_is_kept(outcome, keeper)
+    if outcome.stop_for_today:
+        print(STOP_FOR_TODAY)
     _say_what_stays_out(session, keeper.not_offered() - before)
     return 0
 
@@ -67,18 +78,18 @@ class _Record:
             self.number = self.keeper.keep_session(done, self.number)
 
 
-def _play(session: Session, options: StretchOptions, record: _Record) -> Outcome | None:
+def _play(session: Session, options: StretchOptions, record: _Record, warnings: tuple[str, ...]) -> Outcome | None:
     """Play it in the way this terminal can; None when nobody watches and all steps were printed at once."""
     if not options.plain and redraws() and sys.stdin is not None and sys.stdin.isatty():
         from runback.terminal.player import PlayOptions, play
 
-        how = PlayOptions(options.speak, options.motion, options.quiet, options.figure)
+        how = PlayOptions(options.speak, options.motion, options.quiet, options.figure, warnings)
         return play(session, load_figures(), how, keep=record)
     from runback.terminal.player_lines import StandardLines
     from runback.terminal.player_plain import play_plain, print_timeline
 
     with StandardLines() as lines:
         if not sys.stdout.isatty():
-            print_timeline(session, lines)
+            print_timeline(session, lines, warnings)
             return None
-        return play_plain(session, lines, speak=options.speak, quiet=options.quiet, keep=record)
+        return play_plain(session, lines, speak=options.speak, quiet=options.quiet, warnings=warnings, keep=record)

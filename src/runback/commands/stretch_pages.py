@@ -79,10 +79,17 @@ def give(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Giv
     elif isinstance(given, Ready) and options.guide and given.session.moves:
         from runback.commands.guide import guide
 
-        return guide(given.session, options, keeper)
+        return guide(given.session, options, keeper, _warnings(rulebook, occasion))
     elif not written:
         _print(rulebook, options, given, occasion)
     return 0
+
+
+def _warnings(rulebook: Rulebook, occasion: Occasion) -> tuple[str, ...]:
+    """What somebody who follows along must know: danger signs, when to stop, and a visit that is due."""
+    texts = rulebook.wording["texts"]
+    number = occasion.region.emergency if occasion.region else texts["no_region"]
+    return (texts["guide_danger"].format(number=number), texts["stop_a_move"], occasion.why)
 
 
 def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) -> int:

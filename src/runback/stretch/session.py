@@ -12,8 +12,8 @@ READY = 6
 SETTLE = 4
 """Seconds from the last word to the first movement."""
 
-READ, HEARD = 4.0, 2.5
-"""Words a second that are read without haste, and that a speaker says."""
+READ, HEARD = 6.0, 2.5
+"""Words a second that are read by somebody who can begin sooner or pause, and that a speaker says."""
 
 FIRST = 10
 """Further seconds before the first move, to find room and read the warnings."""

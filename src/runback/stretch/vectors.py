@@ -8,6 +8,7 @@ from typing import TypeAlias
 Vector: TypeAlias = tuple[float, float, float]
 ORIGIN: Vector = (0.0, 0.0, 0.0)
 STRAIGHT = 1e-6
+NOTHING = 1e-100
 """A limb bent by less than this does not say to which side it bends."""
 
 
@@ -59,7 +60,7 @@ def cross(one: Vector, other: Vector) -> Vector:
 def unit(vector: Vector) -> Vector:
     """The direction of a vector; upwards for one without length."""
     size = length(vector)
-    return along(ORIGIN, vector, 1 / size) if size else (0.0, 1.0, 0.0)
+    return along(ORIGIN, vector, 1 / size) if size > NOTHING else (0.0, 1.0, 0.0)
 
 
 def bent(root: Vector, goal: Vector, upper: float, lower: float, towards: Vector) -> tuple[Vector, Vector]:

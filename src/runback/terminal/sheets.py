@@ -53,20 +53,20 @@ class Session:
     goal: Goal = CHECK
     read: ReadAnswers | None = None
     filled: dict[str, Given] = field(default_factory=dict)
+    corrected: set[str] = field(default_factory=set)
     opening: str = ""
 
     def fill(self) -> None:
         """Take the answers that the runner's files give, where the runner has not answered otherwise."""
         if self.read is None:
             return
-        found = dict(self.read(self.answers))
-        for name in self.filled.keys() | found.keys():
-            answer, before = self.answers.get(name), self.filled.get(name)
-            if answer is None or (before is not None and answer.said == before.value):
-                self.answers.pop(name, None)
-                if name in found:
-                    self.put(name, str(found[name].value))
-        self.filled = found
+        before, self.filled = self.filled, dict(self.read(self.answers))
+        for name in before.keys() | self.filled.keys():
+            if name in self.corrected or (name in self.answers and name not in before):
+                continue
+            self.answers.pop(name, None)
+            if name in self.filled:
+                self.put(name, str(self.filled[name].value))
 
     def said(self) -> dict[str, object]:
         """The answers as said, those to plainer questions too, ready to be stored."""
@@ -94,7 +94,8 @@ class Session:
 
     def reasons(self, screen: Screen) -> list[str]:
         """Where the answers of a screen come from that the runner did not give."""
-        found = [self.filled[name].because for name in screen.facts if name in self.filled and name in self.answers]
+        read = [name for name in screen.facts if name in self.filled and name not in self.corrected]
+        found = [self.filled[name].because for name in read if name in self.answers]
         return [*found, self.rulebook.wording["texts"]["read_from_runs"]] if found else []
 
     def counting(self) -> dict[str, Answer]:
@@ -116,6 +117,8 @@ class Session:
             self.answers[name] = read_answer(fact, value, self.today)
         except AnswersError:
             return _please(fact)
+        if name in self.filled and self.answers[name].said != self.filled[name].value:
+            self.corrected.add(name)
         if not self.has_sign(fact) or value == _best(fact):
             self.probes.pop(name, None)
         return ""
