@@ -18,6 +18,7 @@ from runback.engine.offer import keeping, suited
 from runback.engine.reading import Readings
 from runback.errors import AnswersError
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
+from runback.report.distances import day_words
 from runback.rulebook import load
 from runback.stretch.routine import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
 from runback.stretch.session import Session
@@ -151,5 +152,5 @@ def _until_when(seen: Seen | None) -> str:
     """What has to happen before exercises are offered."""
     if seen is None:
         return NOT_ALLOWED_YET
-    day = f"{seen.day.day} {seen.day:%B %Y}"
+    day = day_words(seen.day)
     return (NONE_ALLOWED if seen.exercises == "none" else TOO_LONG_AGO).format(day=day, days=ALLOWED_DAYS)

@@ -6,6 +6,7 @@ from datetime import date
 from runback import __version__
 from runback.engine.records import Region
 from runback.engine.rulebook import Rulebook
+from runback.report.distances import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def numbers(rulebook: Rulebook, region: Region | None) -> str:
 def footer(rulebook: Rulebook, day: date) -> tuple[str, ...]:
     """The day, the versions, and what the page is not."""
     not_this = rulebook.wording["texts"]["what_this_is_not"]
-    return (f"{day.day} {day:%B %Y}. {version_words(rulebook)}", f"This is general information. {not_this}")
+    return (f"{day_words(day)}. {version_words(rulebook)}", f"This is general information. {not_this}")
 
 
 def version_words(rulebook: Rulebook) -> str:
