@@ -15,8 +15,8 @@ from runback.engine.assess import ONSET
 from runback.engine.rulebook import Rulebook
 from runback.journal.run_log import RunLog
 from runback.journal.store import open_journal
-from runback.runs.load import load_facts
-from runback.runs.run import Run
+from runback.runs.load.load import load_facts
+from runback.runs.model.run import Run
 from runs.made_runs import on, run
 from year_of_runs import LAST, year_file
 

@@ -16,10 +16,10 @@ from runback.commands.runs import RunsOptions, import_runs
 from runback.journal.run_log import RunLog
 from runback.journal.store import open_journal
 from runback.terminal.sheet import Move, Sheet
-from runs.fit_encoder import RUNNING, Segment, clock
+from runs.formats.fit.encoder import RUNNING, Segment, clock
+from runs.formats.tables.table_files import Activity, strava_table, table
+from runs.formats.xml.xml_files import gpx, north, track
 from runs.made_runs import samples
-from runs.markup_files import gpx, north, track
-from runs.table_files import Activity, strava_table, table
 from year_of_runs import DAY_AFTER, METRES, RUNS, year_file
 
 NOON = datetime(2018, 6, 3, 12, tzinfo=UTC)

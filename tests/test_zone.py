@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runback.commands.zone import MachineZone
-from runback.runs.dates import start_in_utc
+from runback.runs.formats.dates import start_in_utc
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC")
 

@@ -19,7 +19,7 @@ from runback.errors import StoreError
 from runback.journal.migrations import MIGRATIONS
 from runback.journal.run_log import RunLog
 from runback.journal.store import FILE_NAME, Journal, open_journal
-from runback.runs.run import Kind, Run
+from runback.runs.model.run import Kind, Run
 from runs.made_runs import MORNING, TODAY, ago, run
 
 FULL = run(cadence_spm=171.5, ascent_m=88.0, indoor=False, note="The file is cut off.")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from runback.report.distances import day_words, distance_words, pace_words, time_words
-from runback.runs.run import Unit
+from runback.runs.model.run import Unit
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 
 from runback.report.import_account import MOST, account_lines, import_json
 from runback.report.runs_json import run_json
-from runback.runs.account import Doubtful, Import
-from runback.runs.archive import Refused
-from runback.runs.run import Passed, Remark
+from runback.runs.archive.walk import Refused
+from runback.runs.importing.summary import Doubtful, Import
+from runback.runs.model.run import Passed, Remark
 from runs.made_runs import ago, run
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from runback.report.runs_json import load_json, run_json
-from runback.runs.load import load_facts
+from runback.runs.load.load import load_facts
 from runs.made_runs import TODAY, ago, run
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

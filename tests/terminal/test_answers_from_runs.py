@@ -10,7 +10,7 @@ from runback.commands.record import Record
 from runback.engine.answers import Answer
 from runback.engine.assess import ONSET
 from runback.engine.rulebook import Rulebook
-from runback.runs.check_answers import FromRuns
+from runback.runs.load.answers import FromRuns
 from runback.terminal import ask_plain
 from runback.terminal.conversation import Ending, converse
 from runback.terminal.layout import lay_out

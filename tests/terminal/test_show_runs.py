@@ -8,9 +8,9 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from runback.runs.load import load_facts
-from runback.runs.run import Run, Unit
-from runback.runs.spike import Spike, spike_of
+from runback.runs.load.load import load_facts
+from runback.runs.load.spike import Spike, spike_of
+from runback.runs.model.run import Run, Unit
 from runback.terminal.show_runs import load_lines, show_list, show_runs, spike_words
 from runs.made_runs import ago, on, run
 

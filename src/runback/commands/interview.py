@@ -17,7 +17,7 @@ from runback.engine.interview import CHECK, Goal
 from runback.engine.ladders import UNSURE_CEILING, urgency
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.runs.run import Unit
+from runback.runs.model.run import Unit
 from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
 from runback.terminal.sheet import Move
 from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the database is loaded once the runner has something to rea
     from runback.journal.seen_log import Seen
     from runback.journal.session_log import DoneSession
     from runback.journal.store import Check, Draft, Journal
-    from runback.runs.run import Run
+    from runback.runs.model.run import Run
     from runback.terminal.sheets import Session
 
 Found = TypeVar("Found")

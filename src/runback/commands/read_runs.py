@@ -12,9 +12,9 @@ from runback.commands.check import front_end
 from runback.commands.progress import Progress
 from runback.commands.zone import MachineZone
 from runback.errors import AnswersError
-from runback.runs.account import Import
-from runback.runs.importing import read_paths
-from runback.runs.run import Run, Setting, Unit
+from runback.runs.importing.importing import read_paths
+from runback.runs.importing.summary import Import
+from runback.runs.model.run import Run, Setting, Unit
 from runback.terminal.sheet import Move
 from runback.terminal.sheets import QuestionSheet
 

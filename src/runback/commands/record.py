@@ -12,9 +12,9 @@ from runback.commands.narrate import narrate
 from runback.engine.assess import ONSET
 from runback.engine.records import Answer
 from runback.journal.store import FRESH_DAYS
-from runback.runs.check_answers import FromRuns, answers
-from runback.runs.load import LoadFacts, load_facts
-from runback.runs.run import Run, Unit
+from runback.runs.load.answers import FromRuns, answers
+from runback.runs.load.load import LoadFacts, load_facts
+from runback.runs.model.run import Run, Unit
 
 WINDOW_DAYS = 400
 """Runs further back than this cannot matter to a check."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from runback.errors import AnswersError
 from runback.journal.run_log import RunLog
 from runback.journal.store import journal_folder, open_journal
-from runback.runs.load import load_facts
-from runback.runs.run import Unit
+from runback.runs.load.load import load_facts
+from runback.runs.model.run import Unit
 
 if TYPE_CHECKING:
     from runback.journal.store import Journal
@@ -118,7 +118,7 @@ def add_run(words: str, options: RunsOptions) -> int:
         RunbackError: the words are not understood, or the journal cannot be written.
     """
     from runback.report.distances import day_words, distance_words, time_words
-    from runback.runs.typed import typed_run
+    from runback.runs.formats.typed_run import typed_run
 
     run = typed_run(words, options.day)
     with open_journal(journal_folder()) as journal:

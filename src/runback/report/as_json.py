@@ -9,7 +9,7 @@ from runback.engine.rulebook import Rulebook
 from runback.report.citation import Sourced
 from runback.report.dose_words import dose_words
 from runback.report.runs_json import load_json
-from runback.runs.load import LoadFacts
+from runback.runs.load.load import LoadFacts
 from runback.stretch.routine import session_after
 from runback.stretch.session import Move
 

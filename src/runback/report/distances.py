@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from runback.runs.run import METRES_IN, Unit
+from runback.runs.model.run import METRES_IN, Unit
 
 UNKNOWN: Final = "unknown"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from runback.report.distances import day_words
 from runback.report.runs_json import run_json
-from runback.runs.account import Import
+from runback.runs.importing.summary import Import
 
 MAY_BE_RUNS = "May be runs, but do not say so; with --assume run they count"
 

@@ -3,9 +3,9 @@
 from datetime import UTC
 from typing import Any
 
-from runback.runs.load import LoadFacts
-from runback.runs.run import Run
-from runback.runs.spike import Spike
+from runback.runs.load.load import LoadFacts
+from runback.runs.load.spike import Spike
+from runback.runs.model.run import Run
 
 
 def run_json(run: Run) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
 from runback.report.citation import short_citation
-from runback.runs.load import LoadFacts
-from runback.runs.run import Unit
+from runback.runs.load.load import LoadFacts
+from runback.runs.model.run import Unit
 from runback.stretch.routine import session_after
 from runback.stretch.session import Move, Session
 from runback.terminal.console import heading, item, sentence

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from runback.report.distances import day_words, distance_words, pace_words, time_words
-from runback.runs.load import LoadFacts
-from runback.runs.run import METRES_IN, Run, Unit
-from runback.runs.spike import Spike, in_days, metres
+from runback.runs.load.load import LoadFacts
+from runback.runs.load.spike import Spike, in_days, metres
+from runback.runs.model.run import METRES_IN, Run, Unit
 from runback.terminal.console import heading, item, sentence
 
 WEEKS: Final = 8

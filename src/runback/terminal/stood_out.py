@@ -2,9 +2,9 @@
 
 from runback.engine.rulebook import Rulebook
 from runback.report.distances import day_words, distance_words
-from runback.runs.load import LoadFacts
-from runback.runs.run import Unit
-from runback.runs.spike import Spike
+from runback.runs.load.load import LoadFacts
+from runback.runs.load.spike import Spike
+from runback.runs.model.run import Unit
 
 
 def standing_out(load: LoadFacts) -> Spike | None:
