@@ -35,8 +35,8 @@ from benchmarks.stretch_player import (
     written,
 )
 
+from runback.exercise.plan import Session
 from runback.rulebook import PACKAGE, data_folder, load
-from runback.stretch.session import Session
 
 ROUNDS = 15
 SECONDS = 60

@@ -14,9 +14,9 @@ from typing import TextIO
 
 from runback.engine.exercises import Dose
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import Move, Session, session_seconds
+from runback.exercise.playback.timeline import timeline
 from runback.rulebook import load_figures
-from runback.stretch.session import Move, Session, session_seconds
-from runback.stretch.timeline import timeline
 from runback.terminal.block import Row
 from runback.terminal.player import PlayOptions, play
 from runback.terminal.player_terminal import STOP, RealTerminal

@@ -15,9 +15,9 @@ from typer.testing import Result
 
 from command_line import PROGRAM, TODAY, check, one_line, ordinary, runback, written
 from runback.engine.rulebook import Rulebook
+from runback.exercise.playback.playback import Done
 from runback.journal.session_log import DoneMove, DoneSession, SessionLog
 from runback.journal.store import Check, open_journal
-from runback.stretch.playback import Done
 from runback.terminal.player_outcome import Outcome
 from runback.terminal.sheet import Line, Move, Sheet
 

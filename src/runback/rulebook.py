@@ -10,7 +10,7 @@ from runback.errors import DataError
 
 if TYPE_CHECKING:
     from runback.engine.rulebook import Rulebook
-    from runback.stretch.figure import Figure
+    from runback.figure.figure import Figure
 
 PACKAGE = Path(__file__).parent
 
@@ -46,7 +46,7 @@ def load_figures() -> dict[str, Figure]:
     Raises:
         DataError: the data cannot be found, or (in a checkout) has a fault.
     """
-    from runback.stretch.figure import Figure
+    from runback.figure.figure import Figure
 
     built = _built("figures.json")
     if built is None:

@@ -9,9 +9,9 @@ import pytest
 from runback.authoring.routine_file import read_routine_file
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.exercise.plan import Session
+from runback.exercise.playback.timeline import timeline
 from runback.rulebook import load_figures
-from runback.stretch.session import Session
-from runback.stretch.timeline import timeline
 
 BIRD_DOG = '[[move]]\nexercise = "bird_dog"\n'
 CLAM = '[[move]]\nname = "Clam"\nposition = "side"\nsteps = ["Open your knees.", "Close them."]\nrepetitions = 8\n'

@@ -11,7 +11,7 @@ from runback.engine.fold import YES
 from runback.engine.offer import suited
 from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
-from runback.stretch.routine import session_after
+from runback.exercise.selection import session_after
 from runback.terminal.show import show_assessment
 
 every_journey = pytest.mark.parametrize("journey", journeys(), ids=lambda journey: f"{journey.file}::{journey.id}")

@@ -15,9 +15,9 @@ from runback.engine.ladders import urgency
 from runback.engine.offer import below_urgent, keeping, suited
 from runback.engine.reading import Readings
 from runback.engine.records import Fact
-from runback.stretch.routine import KNEELING, LYING, Wishes, gentle_moves, make_session, session_after
-from runback.stretch.session import Session
-from runback.stretch.time import LONGEST, SHORTEST
+from runback.exercise.fit_time import LONGEST, SHORTEST
+from runback.exercise.plan import Session
+from runback.exercise.selection import KNEELING, LYING, Wishes, gentle_moves, make_session, session_after
 
 UNTIL_SEEN = {load.id for load in BOOK.loads.values() if load.until_seen}
 TODAY = date(2026, 11, 21)

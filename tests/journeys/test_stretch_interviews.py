@@ -12,9 +12,9 @@ from runback.engine.interview import CHECK, open_facts
 from runback.engine.ladders import DISPOSITIONS, urgency
 from runback.engine.offer import keeping, needed, suited
 from runback.engine.reading import Readings
+from runback.exercise.plan import Session
+from runback.exercise.selection import Wishes, make_session, session_after, settling
 from runback.rulebook import load
-from runback.stretch.routine import Wishes, make_session, session_after, settling
-from runback.stretch.session import Session
 
 BOOK = load()
 NEVER_ASKED = {

@@ -2,8 +2,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from runback.figure.figure import Figure
 from runback.rulebook import load_figures
-from runback.stretch.figure import Figure
 
 
 @pytest.fixture(scope="session")

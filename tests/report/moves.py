@@ -6,8 +6,8 @@ from datetime import date
 from runback.engine.exercises import Dose, Exercise, NotFor, Version
 from runback.engine.records import Standing
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import LeftOut, Move, Session
 from runback.report.occasion import Occasion
-from runback.stretch.session import LeftOut, Move, Session
 
 DAY = date(2026, 11, 21)
 GO_NOW = "Call {emergency} at once if one of these starts:\nNumbness between your legs.\nTrouble peeing."

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from figure.small_figure import figure
 from runback.report.figure_svg import figure_svg, pair_svg
-from stretch.small_figure import figure
 
 TITLE = "Arms up & <ahead>"
 SHOWN = figure(arrow=["right_wrist", 0.5, 0.9, 0])

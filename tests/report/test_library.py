@@ -6,9 +6,9 @@ import pytest
 
 from report.pages import Page, asks_for_nothing, in_order
 from runback.engine.rulebook import Rulebook
+from runback.figure.figure import Figure
 from runback.report.library import Library, build_library
 from runback.report.library_html import library_html
-from runback.stretch.figure import Figure
 
 
 @pytest.fixture

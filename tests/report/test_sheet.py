@@ -9,12 +9,12 @@ import pytest
 from report.moves import BOOK, DAY, HARD_PAIN, LEG_SIGNS, OWN, dose, exercise, occasion, session
 from runback.engine.records import Standing
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import LeftOut
+from runback.exercise.selection import gentle_moves
+from runback.figure.figure import Figure
 from runback.report.labels import Labelled
 from runback.report.occasion import Alarm
 from runback.report.sheet import build_leaflet, build_sheet
-from runback.stretch.figure import Figure
-from runback.stretch.routine import gentle_moves
-from runback.stretch.session import LeftOut
 
 Figures = Mapping[str, Figure]
 ROLLS = exercise("Knee rolls")

@@ -8,11 +8,11 @@ import pytest
 from report.moves import LEG_SIGNS, OWN, exercise, occasion, session
 from report.pages import Page, asks_for_nothing, in_order
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import LeftOut
+from runback.figure.figure import Figure
 from runback.report.page_html import SIZES, Paper
 from runback.report.sheet import Sheet, build_leaflet, build_sheet
 from runback.report.sheet_html import sheet_html
-from runback.stretch.figure import Figure
-from runback.stretch.session import LeftOut
 
 LEFT_OUT = LeftOut("plank", "Plank", "not_for", "Strength waits.")
 

@@ -14,13 +14,13 @@ import pytest
 from report.moves import OWN, exercise, occasion, session
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.exercise.fit_time import USUAL, fit
+from runback.exercise.plan import LeftOut, Session
+from runback.figure.figure import Figure
 from runback.report.page_html import Paper
 from runback.report.sheet import Sheet, build_leaflet, build_sheet
 from runback.report.sheet_move import SheetMove
 from runback.report.sheet_pdf import sheet_pdf
-from runback.stretch.figure import Figure
-from runback.stretch.session import LeftOut, Session
-from runback.stretch.time import USUAL, fit
 
 READER = shutil.which("pdftotext")
 NO_TIME = "No time in 12 minutes."

@@ -2,12 +2,12 @@
 
 import sys
 
-from runback.stretch.sides import Seen
-from runback.stretch.strokes import Stroke
+from exercise.sessions import dose, move, session
+from runback.figure.sides import Seen
+from runback.figure.strokes import Stroke
 from runback.terminal.player import PlayOptions, play
 from runback.terminal.player_lines import StandardLines
 from runback.terminal.player_plain import play_plain
-from stretch.sessions import dose, move, session
 from terminal.stage import Lever
 
 

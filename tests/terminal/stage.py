@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from runback.stretch.sides import Seen
-from runback.stretch.strokes import Frame, Stroke
+from runback.figure.sides import Seen
+from runback.figure.strokes import Frame, Stroke
 from runback.terminal.block import Row
 from runback.terminal.player_terminal import STOP
 

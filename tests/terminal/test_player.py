@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from runback.stretch.playback import Done
-from runback.stretch.session import Session
-from runback.stretch.sides import Seen
-from runback.stretch.strokes import Stroke
+from exercise.sessions import dose, move, session
+from runback.exercise.plan import Session
+from runback.exercise.playback.playback import Done
+from runback.figure.sides import Seen
+from runback.figure.strokes import Stroke
 from runback.terminal.player import PlayOptions, play
 from runback.terminal.player_outcome import Outcome
 from runback.terminal.player_terminal import AWAY, STOP
-from stretch.sessions import dose, move, session
 from terminal.stage import Lever, Stage
 
 FIGURES = {"cat": Lever(), "bridge": Lever()}

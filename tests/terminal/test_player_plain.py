@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from runback.stretch.playback import Done
-from runback.stretch.session import Session
+from exercise.sessions import dose, move, session
+from runback.exercise.plan import Session
+from runback.exercise.playback.playback import Done
 from runback.terminal.player_outcome import Outcome
 from runback.terminal.player_plain import play_plain, print_timeline
-from stretch.sessions import dose, move, session
 
 
 @dataclass

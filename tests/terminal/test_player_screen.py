@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runback.stretch.playback import Playback
-from runback.stretch.sides import Seen
-from runback.stretch.strokes import Stroke
+from exercise.sessions import dose, move, session
+from runback.exercise.playback.playback import Playback
+from runback.figure.sides import Seen
+from runback.figure.strokes import Stroke
 from runback.terminal.block import row_cells
 from runback.terminal.large import large_digits
 from runback.terminal.player_figure import Picture, best_style
 from runback.terminal.player_screen import frame, help_page
-from stretch.sessions import dose, move, session
 from terminal.stage import Lever, texts
 
 FIGURES = {"cat": Lever(), "bridge": Lever()}

@@ -12,9 +12,9 @@ from runback.authoring.poses import WHOLE_ROUND, Ball, FigureTable, Rope, Strap,
 from runback.authoring.read import FolderReader
 from runback.authoring.suggest import did_you_mean, listed
 from runback.errors import DataError
-from runback.stretch.figure import Figure
-from runback.stretch.skeleton import BONES, JOINTS, LIMBS
-from runback.stretch.vectors import from_to, length
+from runback.figure.figure import Figure
+from runback.figure.skeleton import BONES, JOINTS, LIMBS
+from runback.figure.vectors import from_to, length
 
 FOLDER = "figures"
 EXERCISES = "exercises"

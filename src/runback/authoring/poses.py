@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from runback.authoring.parts import Name, Part
-from runback.stretch.skeleton import ARMS, LEGS, TRUNK, WIDTHS, Angle, View, opposite, opposite_angle, other_side
+from runback.figure.skeleton import ARMS, LEGS, TRUNK, WIDTHS, Angle, View, opposite, opposite_angle, other_side
 
 Three: TypeAlias = tuple[Angle, Angle, Angle]
 EXPECTED = "is not an angle in degrees, a pair of it and the degrees towards the viewer, or three such for a limb"

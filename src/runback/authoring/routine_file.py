@@ -20,7 +20,7 @@ from runback.engine.exercises import Dose, Exercise
 from runback.engine.records import Standing
 from runback.engine.rulebook import Rulebook, exercise_named
 from runback.errors import AnswersError, DataError
-from runback.stretch.session import Move, Session, dose_seconds
+from runback.exercise.plan import Move, Session, dose_seconds
 
 LARGEST: Final = 1_000_000
 """Bytes; a routine is under 10,000."""

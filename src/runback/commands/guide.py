@@ -8,9 +8,9 @@ from runback.commands.check import redraws
 from runback.commands.keeper import Keeper
 from runback.commands.narrate import narrate
 from runback.commands.wishes import StretchOptions
+from runback.exercise.plan import Session
 from runback.journal.session_log import DoneMove, DoneSession
 from runback.rulebook import load_figures
-from runback.stretch.session import Session
 from runback.terminal.player_outcome import Outcome
 
 OWN = "own"

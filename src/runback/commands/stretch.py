@@ -17,11 +17,11 @@ from runback.commands.wishes import StretchOptions, allowed, find_routine, read_
 from runback.engine.offer import keeping, suited
 from runback.engine.reading import Readings
 from runback.errors import AnswersError
+from runback.exercise.plan import Session
+from runback.exercise.selection import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.report.distances import day_words
 from runback.rulebook import load
-from runback.stretch.routine import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
-from runback.stretch.session import Session
 
 if TYPE_CHECKING:
     from runback.engine.answers import Answers

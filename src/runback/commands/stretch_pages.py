@@ -14,10 +14,10 @@ from runback.engine.assess import Assessment
 from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.exercise.plan import Session
+from runback.exercise.selection import gentle_moves
 from runback.report.distances import day_words
 from runback.rulebook import load_figures
-from runback.stretch.routine import gentle_moves
-from runback.stretch.session import Session
 
 if TYPE_CHECKING:
     from runback.report.occasion import Occasion

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from runback.engine.exercises import Routine
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.exercise.fit_time import LONGEST, SHORTEST, USUAL
+from runback.exercise.selection import AT_HAND, KNEELING, LYING, Wishes
 from runback.journal.seen_log import Seen
-from runback.stretch.routine import AT_HAND, KNEELING, LYING, Wishes
-from runback.stretch.time import LONGEST, SHORTEST, USUAL
 
 if TYPE_CHECKING:
+    from runback.figure.raster import Style
     from runback.report.page_html import Paper
-    from runback.stretch.canvas import Style
 
 EQUIPMENT = ("chair", "wall", "towel", "band", "ball")
 NOTHING = "none"

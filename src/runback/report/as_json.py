@@ -6,12 +6,12 @@ from runback.engine.answers import offered
 from runback.engine.assess import Assessment, Decision
 from runback.engine.records import Advice, Answer, Fact, Rule, Standing
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import Move
+from runback.exercise.selection import session_after
 from runback.report.citation import Sourced
 from runback.report.dose_words import dose_words
 from runback.report.runs_json import load_json
 from runback.runs.load.load import LoadFacts
-from runback.stretch.routine import session_after
-from runback.stretch.session import Move
 
 SCHEMA = 1
 

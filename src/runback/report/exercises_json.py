@@ -4,9 +4,9 @@ from typing import Any
 
 from runback.engine.exercises import Dose, Exercise, Load, NotFor, Routine, Version
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import LeftOut, Move, Session
 from runback.report.as_json import SCHEMA, sourced_json
 from runback.report.dose_words import dose_words
-from runback.stretch.session import LeftOut, Move, Session
 
 
 def exercise_json(rulebook: Rulebook, exercise: Exercise) -> dict[str, Any]:

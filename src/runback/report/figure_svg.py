@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from math import atan2, cos, pi, sin
 
-from runback.stretch.figure import Figure
-from runback.stretch.strokes import HALO, HALO_FROM, WIDTH, Frame, Point, Role, Stroke, frame_around
+from runback.figure.figure import Figure
+from runback.figure.strokes import HALO, HALO_FROM, WIDTH, Frame, Point, Role, Stroke, frame_around
 
 SCALE = 100
 MARGIN = 0.05

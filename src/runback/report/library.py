@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from runback.engine.exercises import Exercise
 from runback.engine.rulebook import Rulebook
+from runback.figure.figure import Figure
 from runback.report.dose_words import dose_words
 from runback.report.exercise_words import KINDS, capital, place_words
 from runback.report.occasion import version_words
-from runback.stretch.figure import Figure
 
 ROUTINES = "Routines, to be had with --for"
 TITLE = "Every exercise runback knows"

@@ -6,12 +6,12 @@ from datetime import date
 
 from runback.engine.exercises import Exercise
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import LeftOut, Move, Session
 from runback.report.citation import NumberedSource, short_citation
 from runback.report.exercise_words import list_words
 from runback.report.labels import Labelled
 from runback.report.occasion import Alarm, Occasion, alarms, footer, numbers
 from runback.report.sheet_move import Figures, MoveWriter, SheetMove, not_for_words
-from runback.stretch.session import LeftOut, Move, Session
 
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MINUTE = 60

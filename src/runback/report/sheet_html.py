@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from html import escape
 
+from runback.figure.figure import Figure
 from runback.report.figure_svg import figure_svg
 from runback.report.labels import HEADINGS, Labelled
 from runback.report.occasion import Alarm
 from runback.report.page_html import Paper, element, html_page, listed, wrapped
 from runback.report.sheet import Sheet
 from runback.report.sheet_move import SheetMove
-from runback.stretch.figure import Figure
 
 
 def sheet_html(sheet: Sheet, paper: Paper = "a4") -> str:

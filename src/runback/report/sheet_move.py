@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from runback.engine.exercises import Exercise, NotFor
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import Move
+from runback.figure.figure import Figure
 from runback.report.citation import Sourced, numbered_sources, short_citation, short_standing, source_numbers
 from runback.report.dose_words import dose_words
 from runback.report.exercise_words import capital, place_words
 from runback.report.labels import HEADINGS, Labelled
-from runback.stretch.figure import Figure
-from runback.stretch.session import Move
 
 ANY_OF = "any of: "
 

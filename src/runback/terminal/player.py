@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from runback.stretch.canvas import Style
-from runback.stretch.playback import Playback
-from runback.stretch.session import Session
-from runback.stretch.sounds import Listening
+from runback.exercise.plan import Session
+from runback.exercise.playback.cues import Listening
+from runback.exercise.playback.playback import Playback
+from runback.figure.raster import Style
 from runback.terminal.player_figure import Drawing, Picture, best_style
 from runback.terminal.player_outcome import ENTER_ENDS, STOP_FOR_TODAY, Keep, Outcome, Text, ask_feeling, so_far
 from runback.terminal.player_screen import frame, help_page, question_page

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Mapping
 from typing import Protocol
 
-from runback.stretch.canvas import Style, draw
-from runback.stretch.sides import Seen
-from runback.stretch.strokes import Frame, Stroke
-from runback.stretch.timeline import Phase
+from runback.exercise.playback.timeline import Phase
+from runback.figure.raster import Style, draw
+from runback.figure.sides import Seen
+from runback.figure.strokes import Frame, Stroke
 from runback.terminal.large import Ink
 
 SMALLEST = (14, 5)

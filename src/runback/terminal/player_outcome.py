@@ -6,7 +6,7 @@ from math import ceil
 from string import ascii_lowercase
 from typing import Literal, TypeAlias
 
-from runback.stretch.playback import Done, Playback
+from runback.exercise.playback.playback import Done, Playback
 
 Feeling: TypeAlias = Literal["better", "same", "worse", ""]
 

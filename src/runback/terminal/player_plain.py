@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from runback.stretch.playback import Playback
-from runback.stretch.session import Session
-from runback.stretch.sounds import Listening
-from runback.stretch.timeline import timeline
+from runback.exercise.plan import Session
+from runback.exercise.playback.cues import Listening
+from runback.exercise.playback.playback import Playback
+from runback.exercise.playback.timeline import timeline
 from runback.terminal.player_lines import Lines
 from runback.terminal.player_outcome import STOP_FOR_TODAY, Keep, Outcome, Text, ask_feeling, so_far
 from runback.terminal.player_steps import INDENT, clock, step_lines, title

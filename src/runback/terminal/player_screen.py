@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from runback.engine.exercises import Exercise
-from runback.stretch.playback import Playback
-from runback.stretch.timeline import MOVING, POSITIONS
+from runback.exercise.playback.playback import Playback
+from runback.exercise.playback.timeline import MOVING, POSITIONS
 from runback.terminal.block import Row, row_cells
 from runback.terminal.columns import cells, cut, wrap
 from runback.terminal.large import HEIGHT, large_digits, large_words

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from runback.engine.exercises import Dose
-from runback.stretch.session import Session, session_seconds
-from runback.stretch.timeline import Phase, announcement
+from runback.exercise.plan import Session, session_seconds
+from runback.exercise.playback.timeline import Phase, announcement
 from runback.terminal.player_outcome import time_words
 from runback.terminal.player_texts import cautions_of, numbered, place_words
 

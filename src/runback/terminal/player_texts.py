@@ -1,9 +1,9 @@
 """What the player says in words at one moment: what comes, what to do, and what each key does."""
 
 from runback.engine.exercises import Dose
-from runback.stretch.playback import Playback
-from runback.stretch.session import Move
-from runback.stretch.timeline import POSITIONS, Phase
+from runback.exercise.plan import Move
+from runback.exercise.playback.playback import Playback
+from runback.exercise.playback.timeline import POSITIONS, Phase
 from runback.terminal.player_outcome import Text
 
 MARKED = "You noted: this move made it worse."

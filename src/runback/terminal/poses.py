@@ -4,10 +4,10 @@ from math import ceil
 
 from rich.console import Console
 
+from runback.figure.figure import Figure
+from runback.figure.raster import Style, draw
+from runback.figure.strokes import frame_around
 from runback.report.labels import HEADINGS
-from runback.stretch.canvas import Style, draw
-from runback.stretch.figure import Figure
-from runback.stretch.strokes import frame_around
 from runback.terminal.player_figure import best_style
 
 GAP = 4

@@ -9,11 +9,11 @@ from runback.engine.explain import signs_denied
 from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
+from runback.exercise.plan import Move, Session
+from runback.exercise.selection import session_after
 from runback.report.citation import short_citation
 from runback.runs.load.load import LoadFacts
 from runback.runs.model.run import Unit
-from runback.stretch.routine import session_after
-from runback.stretch.session import Move, Session
 from runback.terminal.console import heading, item, sentence
 from runback.terminal.stood_out import standing_out, stood_out_words
 

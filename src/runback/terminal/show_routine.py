@@ -3,12 +3,12 @@
 from rich.console import Console
 from rich.text import Text
 
+from runback.figure.figure import Figure
+from runback.figure.raster import Style
 from runback.report.labels import HEADINGS, Labelled
 from runback.report.occasion import Alarm
 from runback.report.sheet import Sheet
 from runback.report.sheet_move import SheetMove
-from runback.stretch.canvas import Style
-from runback.stretch.figure import Figure
 from runback.terminal.console import heading, item, sentence
 from runback.terminal.poses import console_style, pose_rows
 

@@ -11,8 +11,8 @@ from runback.engine.ladders import UNSURE_CEILING
 from runback.engine.offer import below_urgent, keeping, needed, possible, suited
 from runback.engine.reading import TOP_DOWN, Readings
 from runback.engine.rulebook import Rulebook
-from runback.stretch.session import LeftOut, Move, Session, dose_seconds
-from runback.stretch.time import USUAL, fit
+from runback.exercise.fit_time import USUAL, fit
+from runback.exercise.plan import LeftOut, Move, Session, dose_seconds
 
 AT_HAND = frozenset({"chair", "wall", "towel"})
 """Equipment everybody is taken to have."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from runback.engine.exercises import Dose, Exercise
-from runback.stretch.session import Move, session_seconds
+from runback.exercise.plan import Move, session_seconds
 
 SHORTEST, USUAL, LONGEST = 5, 12, 30
 """Minutes a routine may be asked to take."""

@@ -6,8 +6,8 @@ from collections import ChainMap
 from collections.abc import Mapping
 from typing import Any
 
-from runback.stretch.figure import Figure
-from runback.stretch.skeleton import BONES, Angle
+from runback.figure.figure import Figure
+from runback.figure.skeleton import BONES, Angle
 
 STANDING: dict[str, Angle] = {**dict.fromkeys(BONES, (90.0, 0.0)), "hips": (0, 90), "shoulders": (0, 90)}
 for side in ("right", "left"):

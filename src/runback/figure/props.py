@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runback.stretch.body import Camera, line
-from runback.stretch.skeleton import Joints, opposite, rest
-from runback.stretch.strokes import Stroke
-from runback.stretch.vectors import Vector, along, between
+from runback.figure.body import Camera, line
+from runback.figure.skeleton import Joints, opposite, rest
+from runback.figure.strokes import Stroke
+from runback.figure.vectors import Vector, along, between
 
 BESIDE = 0.1
 SEAT = (0.2, 0.19)

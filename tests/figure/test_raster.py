@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runback.stretch.canvas import draw
-from runback.stretch.strokes import Frame, Role, Stroke
-from stretch.small_figure import figure
+from figure.small_figure import figure
+from runback.figure.raster import draw
+from runback.figure.strokes import Frame, Role, Stroke
 
 Style = Literal["braille", "block", "ascii"]
 ALPHABET = {"braille": {" "} | {chr(0x2801 + bits) for bits in range(255)}, "block": set(" ▀▄█"), "ascii": set(" '.:")}

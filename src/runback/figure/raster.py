@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from math import ceil, dist, floor, sqrt
 from typing import Literal, TypeAlias
 
-from runback.stretch.strokes import HALO_FROM, WIDTH, Frame, Point, Stroke
+from runback.figure.strokes import HALO_FROM, WIDTH, Frame, Point, Stroke
 
 Style: TypeAlias = Literal["braille", "block", "ascii"]
 Span: TypeAlias = tuple[int, float, float]

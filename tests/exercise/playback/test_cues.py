@@ -2,11 +2,11 @@
 
 from hypothesis import given
 
-from runback.stretch.playback import Playback
-from runback.stretch.session import Session, session_seconds
-from runback.stretch.sounds import Listening, sounds
-from runback.stretch.timeline import timeline
-from stretch.sessions import dose, move, session, sessions
+from exercise.sessions import dose, move, session, sessions
+from runback.exercise.plan import Session, session_seconds
+from runback.exercise.playback.cues import Listening, sounds
+from runback.exercise.playback.playback import Playback
+from runback.exercise.playback.timeline import timeline
 
 
 def heard(some: Session) -> list[tuple[float, str]]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians, sin
 
-from runback.stretch.motion import Stance
-from runback.stretch.skeleton import HEAD_RADIUS, LIMBS, Joints, Limb, gaze
-from runback.stretch.strokes import Point, Role, Stroke
-from runback.stretch.vectors import Vector, along, between, from_to, unit
+from runback.figure.motion import Stance
+from runback.figure.skeleton import HEAD_RADIUS, LIMBS, Joints, Limb, gaze
+from runback.figure.strokes import Point, Role, Stroke
+from runback.figure.vectors import Vector, along, between, from_to, unit
 
 GIRTHS = {"pelvis": 0.09, "waist": 0.09, "chest": 0.13, "neck": 0.17}
 SMOOTHNESS = 4

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runback.stretch.strokes import Stroke
-from runback.stretch.vectors import Vector, bent, from_to, length
-from stretch.small_figure import figure, pose
+from figure.small_figure import figure, pose
+from runback.figure.strokes import Stroke
+from runback.figure.vectors import Vector, bent, from_to, length
 
 SQUAT = {f"{side}_thigh": (-10, 0) for side in ("right", "left")} | {
     f"{side}_shin": (-110, 0) for side in ("right", "left")

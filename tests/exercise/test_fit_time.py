@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exercise.sessions import POSITIONS, dose, move
 from runback.engine.exercises import Dose, Exercise
-from runback.stretch.session import Move, dose_seconds, ready_seconds, session_seconds
-from runback.stretch.time import LONGEST, SHORTEST, USUAL, fit, shortest
-from stretch.sessions import POSITIONS, dose, move
+from runback.exercise.fit_time import LONGEST, SHORTEST, USUAL, fit, shortest
+from runback.exercise.plan import Move, dose_seconds, ready_seconds, session_seconds
 
 law = settings(deadline=None)
 

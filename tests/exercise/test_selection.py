@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
+from exercise.sessions import move
 from journeys.journey import TODAY, answers_but
 from runback.engine.assess import assess
 from runback.engine.interview import open_facts
 from runback.engine.offer import suited
 from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
-from runback.stretch.routine import (
+from runback.exercise.plan import Move, Session
+from runback.exercise.selection import (
     AT_HAND,
     DANGER,
     KNEELING,
@@ -24,8 +26,6 @@ from runback.stretch.routine import (
     session_after,
     settling_moves,
 )
-from runback.stretch.session import Move, Session
-from stretch.sessions import move
 
 SETTLED = {"duration_days": 20, "last_run_days": 2, "pain_intensity": 1, "daily_life": "fine", "pain_on_run": "eases"}
 LEG = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from runback.engine.exercises import Dose
-from runback.stretch.session import OTHER_SIDE, Move, Session, cycles, ready_seconds
-from runback.stretch.sides import Seen, seen
+from runback.exercise.plan import OTHER_SIDE, Move, Session, cycles, ready_seconds
+from runback.figure.sides import Seen, seen
 
 Kind: TypeAlias = Literal["ready", "there", "hold", "back", "change_side", "rest"]
 

@@ -8,12 +8,12 @@ from functools import cached_property
 from math import cos, radians, sin
 from typing import Any
 
-from runback.stretch.body import Camera, body_strokes
-from runback.stretch.motion import STEPS, Motion, Pose, Stance
-from runback.stretch.props import furniture, gear, ground, on_the_other_side
-from runback.stretch.sides import Seen
-from runback.stretch.skeleton import ARMS, LIMBS, View
-from runback.stretch.strokes import Frame, Point, Stroke, frame_around
+from runback.figure.body import Camera, body_strokes
+from runback.figure.motion import STEPS, Motion, Pose, Stance
+from runback.figure.props import furniture, gear, ground, on_the_other_side
+from runback.figure.sides import Seen
+from runback.figure.skeleton import ARMS, LIMBS, View
+from runback.figure.strokes import Frame, Point, Stroke, frame_around
 
 APART = 0.05
 ROUND = range(-130, 171, 20)

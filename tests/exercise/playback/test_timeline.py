@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from runback.stretch.session import Move, Session, cycles, ready_seconds, session_seconds, side_count
-from runback.stretch.timeline import Phase, timeline
-from stretch.sessions import dose, move, session, sessions
+from exercise.sessions import dose, move, session, sessions
+from runback.exercise.plan import Move, Session, cycles, ready_seconds, session_seconds, side_count
+from runback.exercise.playback.timeline import Phase, timeline
 
 
 def shape(phases: tuple[Phase, ...]) -> list[str]:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figure.small_figure import figure, pose
 from runback.authoring.figures import compile_figures
-from runback.stretch.figure import Figure
-from runback.stretch.sides import seen
-from runback.stretch.skeleton import BONES, Angle, View, joints_of, opposite, other_side
-from runback.stretch.strokes import Stroke
-from runback.stretch.vectors import from_to, length
-from stretch.small_figure import figure, pose
+from runback.figure.figure import Figure
+from runback.figure.sides import seen
+from runback.figure.skeleton import BONES, Angle, View, joints_of, opposite, other_side
+from runback.figure.strokes import Stroke
+from runback.figure.vectors import from_to, length
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EXERCISES = {

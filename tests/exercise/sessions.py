@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from runback.engine.exercises import Dose, Exercise, Version
 from runback.engine.records import Standing
-from runback.stretch.session import Move, Session
+from runback.exercise.plan import Move, Session
 
 POSITIONS = ("standing", "seated", "back", "front", "side", "hands_and_knees", "half_kneeling")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from runback.authoring.figures import compile_figures
-from runback.stretch.canvas import draw
-from runback.stretch.figure import Figure
-from runback.stretch.skeleton import BONES
-from runback.stretch.strokes import WIDTH, Frame, Stroke
-from runback.stretch.vectors import from_to, length
+from runback.figure.figure import Figure
+from runback.figure.raster import draw
+from runback.figure.skeleton import BONES
+from runback.figure.strokes import WIDTH, Frame, Stroke
+from runback.figure.vectors import from_to, length
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 FIGURES = {name: Figure.from_compiled(fields) for name, fields in compile_figures(DATA).items()}

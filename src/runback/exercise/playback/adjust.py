@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import ceil
 
-from runback.stretch.timeline import MOVING, Phase
+from runback.exercise.playback.timeline import MOVING, Phase
 
 LONGEST = 3600
 """Seconds beyond which nothing is made longer."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from runback.stretch.vectors import ORIGIN, Vector, along, cross, direction, unit
+from runback.figure.vectors import ORIGIN, Vector, along, cross, direction, unit
 
 Angle: TypeAlias = tuple[float, float]
 Joints: TypeAlias = dict[str, Vector]

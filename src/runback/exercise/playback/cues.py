@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runback.stretch.playback import Playback
-from runback.stretch.session import HEARD, word_count
-from runback.stretch.timeline import Phase
+from runback.exercise.plan import HEARD, word_count
+from runback.exercise.playback.playback import Playback
+from runback.exercise.playback.timeline import Phase
 
 LONG_HOLD = 20
 """Seconds from which the middle and the end of a hold are heard."""

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runback.stretch.adjust import adjust
-from runback.stretch.session import Session
-from runback.stretch.timeline import timeline
-from stretch.sessions import dose, move, session, sessions
+from exercise.sessions import dose, move, session, sessions
+from runback.exercise.plan import Session
+from runback.exercise.playback.adjust import adjust
+from runback.exercise.playback.timeline import timeline
 
 HELD = timeline(session(move(of=dose(repetitions=1, hold=20, move=3))))
 SWUNG = timeline(session(move(of=dose(seconds=40, move=2))))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runback.stretch.playback import Done, Playback
-from runback.stretch.session import Session, dose_seconds
-from stretch.sessions import dose, move, session, sessions
+from exercise.sessions import dose, move, session, sessions
+from runback.exercise.plan import Session, dose_seconds
+from runback.exercise.playback.playback import Done, Playback
 
 FRAME = 1 / 16
 START = 1000.0

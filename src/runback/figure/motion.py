@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from runback.stretch.skeleton import (
+from runback.figure.skeleton import (
     BONES,
     JOINTS,
     LIMB_OF,
@@ -20,7 +20,7 @@ from runback.stretch.skeleton import (
     other_side,
     rest,
 )
-from runback.stretch.vectors import Vector, along, bent, between, direction, from_to
+from runback.figure.vectors import Vector, along, bent, between, direction, from_to
 
 STEPS = 8
 SETTLES = 0.15

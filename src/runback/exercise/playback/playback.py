@@ -4,9 +4,9 @@ from itertools import takewhile
 from math import ceil, cos, pi
 from typing import NamedTuple
 
-from runback.stretch.adjust import adjust, run_around
-from runback.stretch.session import Session
-from runback.stretch.timeline import Phase, timeline
+from runback.exercise.plan import Session
+from runback.exercise.playback.adjust import adjust, run_around
+from runback.exercise.playback.timeline import Phase, timeline
 
 LONGEST_GAP = 2.0
 """Seconds between two looks at the clock; after more, the computer slept or the process was stopped."""
