@@ -24,8 +24,8 @@ from typing import Any
 from benchmarks.engine_peers import PEERS, Engine, Numbers, engines, masks, otherwise
 
 from journeys.journey import TODAY, Journey, asked_in_order, journeys
-from runback.authoring.compile import check_folder
-from runback.authoring.parsed import Expressions
+from runback.authoring.compile.rulebook import check_folder
+from runback.authoring.expressions import Expressions
 from runback.engine.answers import Answer
 from runback.engine.assess import assess
 from runback.engine.fold import NO, UNKNOWN, YES, Truth, fold

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from runback.authoring.compile import compile_folder, write_json
+from runback.authoring.compile.rulebook import compile_folder, write_json
 from runback.rulebook import data_folder
 
 PROGRAM = """

@@ -35,7 +35,7 @@ def load_compiled() -> dict[str, Any]:
     built = _built("rulebook.json")
     if built is not None:
         return built
-    from runback.authoring.compile import compile_folder
+    from runback.authoring.compile.rulebook import compile_folder
 
     return compile_folder(data_folder())
 
@@ -50,7 +50,7 @@ def load_figures() -> dict[str, Figure]:
 
     built = _built("figures.json")
     if built is None:
-        from runback.authoring.figures import compile_figures
+        from runback.authoring.checks.figures import compile_figures
 
         built = compile_figures(data_folder())
     return {name: Figure.from_compiled(fields) for name, fields in built.items()}

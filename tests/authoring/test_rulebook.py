@@ -10,7 +10,7 @@ import pytest
 
 from authoring.sample import Sample
 from runback import rulebook
-from runback.authoring.compile import compile_folder, write_json
+from runback.authoring.compile.rulebook import compile_folder, write_json
 from runback.errors import DataError
 
 

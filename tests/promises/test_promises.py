@@ -2,7 +2,7 @@
 
 import pytest
 
-from runback.authoring.promises import ParsedPromise
+from runback.authoring.checks.promises import ParsedPromise
 from runback.engine.rulebook import Rulebook
 from runback.proof.second import SecondProver
 from runback.proof.soundness import unsound_connectives, unsound_outputs

@@ -2,10 +2,10 @@
 
 import pytest
 
-from runback.authoring.expression import parse, show
-from runback.authoring.facts import Choice, Fact, Number, Option, YesNo
-from runback.authoring.models import NamedCondition
-from runback.authoring.vocabulary import Vocabulary
+from runback.authoring.language.expression import parse, show
+from runback.authoring.language.vocabulary import Vocabulary
+from runback.authoring.schema.facts import Choice, Fact, Number, Option, YesNo
+from runback.authoring.schema.models import NamedCondition
 from runback.proof.mutants import Decides, Mutant, changes, mutants_of_rule
 from runback.proof.subject import Authored, Subject
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import runback.proof.second
 from authoring.sample import Sample
 from proof.tiny_rulebook import FACTS, PROMISES, RULES, STEPS, fact, promise, rule, tiny_rulebook
-from runback.authoring.condition import Condition
-from runback.authoring.expression import parse
-from runback.authoring.promises import promise_vocabulary
+from runback.authoring.checks.promises import promise_vocabulary
+from runback.authoring.language.condition import Condition
+from runback.authoring.language.expression import parse
 from runback.errors import DataError, RunbackError
 from runback.proof.second import SecondProver
 from runback.proof.subject import Authored, Subject, read_authored

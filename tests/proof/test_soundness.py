@@ -7,7 +7,7 @@ import pytest
 import runback.engine.fold
 import runback.proof.soundness
 from proof.tiny_rulebook import RULES, rule, tiny_rulebook
-from runback.authoring.compile import compile_folder
+from runback.authoring.compile.rulebook import compile_folder
 from runback.engine.fold import NO, UNKNOWN, YES, Truth
 from runback.engine.rulebook import Node, Rulebook
 from runback.proof.soundness import unsound_connectives, unsound_outputs

@@ -11,16 +11,16 @@ from unicodedata import category
 
 from pydantic import AfterValidator, AliasChoices, Field
 
-from runback.authoring.documents import Document, read_document
-from runback.authoring.exercises import Position, Positive, Seconds
-from runback.authoring.parts import Part
-from runback.authoring.read import FolderReader
-from runback.authoring.suggest import did_you_mean, listed
+from runback.authoring.schema.exercises import Position, Positive, Seconds
+from runback.authoring.schema.parts import Part
+from runback.authoring.toml.documents import Document, read_document
+from runback.authoring.toml.folder import FolderReader
 from runback.engine.exercises import Dose, Exercise
 from runback.engine.records import Standing
 from runback.engine.rulebook import Rulebook, exercise_named
 from runback.errors import AnswersError, DataError
 from runback.exercise.plan import Move, Session, dose_seconds
+from runback.nearest_name import did_you_mean, listed
 
 LARGEST: Final = 1_000_000
 """Bytes; a routine is under 10,000."""

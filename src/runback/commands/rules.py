@@ -99,7 +99,7 @@ def _unknown(rulebook: Rulebook, name: str) -> AnswersError:
 
 def print_schema() -> int:
     """Print what each data file may hold."""
-    from runback.authoring.schema import schemas
+    from runback.authoring.schema.json_schema import schemas
 
     return _dump(schemas())
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
-from runback.authoring.promises import ParsedPromise
+from runback.authoring.checks.promises import ParsedPromise
 from runback.proof.diagram import DiagramTooLargeError
 from runback.proof.second import SecondProver, SecondVerdict, available
 from runback.proof.soundness import unsound_connectives, unsound_outputs

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from runback.authoring.lower import cell_holding
+from runback.authoring.compile.lower import cell_holding
 from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, UNSURE_CEILING, urgency
 from runback.proof.cases import Case
 from runback.proof.outcome import Outcome, Part

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from runback.authoring.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
-from runback.authoring.documents import Entry
-from runback.authoring.expression import opposite, show
-from runback.authoring.models import Rule
-from runback.authoring.parsed import Expressions
-from runback.authoring.read import AuthoredRulebook
-from runback.authoring.vocabulary import Vocabulary
+from runback.authoring.expressions import Expressions
+from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
+from runback.authoring.language.expression import opposite, show
+from runback.authoring.language.vocabulary import Vocabulary
+from runback.authoring.schema.models import Rule
+from runback.authoring.toml.documents import Entry
+from runback.authoring.toml.folder import AuthoredRulebook
 from runback.engine.ladders import DISPOSITIONS, RUNNING
 
 LONGEST_SHOWN = 100

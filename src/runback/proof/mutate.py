@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from runback.authoring.lower import Lowering
+from runback.authoring.compile.lower import Lowering
 from runback.proof.boundary import neighbouring_cases, new_cases, with_outcomes
 from runback.proof.case_sets import CaseSets, cells_of_case, holds_true, stating, told
 from runback.proof.cases import Case

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
-from runback.authoring.graph import Graph
-from runback.authoring.lower import Lowering, ceiling_of
-from runback.authoring.read import AuthoredRulebook
+from runback.authoring.compile.graph import Graph
+from runback.authoring.compile.lower import Lowering, ceiling_of
+from runback.authoring.toml.folder import AuthoredRulebook
 from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, urgency
 from runback.proof.mutants import Decides
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runback.authoring.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
-from runback.authoring.documents import Entry
-from runback.authoring.exercises import Exercise
-from runback.authoring.facts import Fact
-from runback.authoring.promises import OUTCOME, ParsedPromise
+from runback.authoring.checks.promises import OUTCOME, ParsedPromise
+from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
+from runback.authoring.schema.exercises import Exercise
+from runback.authoring.schema.facts import Fact
+from runback.authoring.toml.documents import Entry
 from runback.errors import RunbackError
 from runback.proof.subject import Authored
 

@@ -6,15 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from runback.authoring.compile import sound_folder
-from runback.authoring.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
-from runback.authoring.documents import read_document
-from runback.authoring.lower import DISPOSITIONS, Lowered, cell_holding, lower, otherwise_cell
-from runback.authoring.parsed import Expressions
-from runback.authoring.promises import OUTCOME, ParsedPromise, read_promises
-from runback.authoring.read import AuthoredRulebook
-from runback.authoring.suggest import did_you_mean
-from runback.authoring.vocabulary import Vocabulary
+from runback.authoring.checks.promises import OUTCOME, ParsedPromise, read_promises
+from runback.authoring.compile.lower import DISPOSITIONS, Lowered, cell_holding, lower, otherwise_cell
+from runback.authoring.compile.rulebook import sound_folder
+from runback.authoring.expressions import Expressions
+from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
+from runback.authoring.language.vocabulary import Vocabulary
+from runback.authoring.toml.documents import read_document
+from runback.authoring.toml.folder import AuthoredRulebook
+from runback.nearest_name import did_you_mean
 from runback.proof.diagram import ALWAYS, BUDGET, Diagram
 
 ORDINARY_RUNNER = "ordinary_runner.toml"
@@ -184,7 +184,7 @@ class Subject:
 
     @cached_property
     def _outcome_vocabulary(self) -> Vocabulary:
-        from runback.authoring.promises import promise_vocabulary
+        from runback.authoring.checks.promises import promise_vocabulary
 
         return promise_vocabulary(self.authored.book, self.authored.parsed)
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from runback.authoring.condition import Compare
-from runback.authoring.words import in_words
+from runback.authoring.language.condition import Compare
+from runback.authoring.language.english import in_words
 from runback.proof.subject import Subject
 
 
