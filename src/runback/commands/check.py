@@ -103,7 +103,7 @@ def _read_line(prompt: str) -> str:
 
 
 def _given(rulebook: Rulebook, options: CheckOptions, keeper: Keeper) -> tuple[Answers, str]:
-    from runback.authoring.answers_file import LARGEST, read_answers, read_answers_file
+    from runback.inputs.answers_file import LARGEST, read_answers, read_answers_file
 
     if options.answers == "-":
         data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""

@@ -82,7 +82,7 @@ class _Stretch:
     def _read_file(self) -> Session | None:
         if self.options.file is None:
             return None
-        from runback.authoring.routine_file import read_routine_file
+        from runback.inputs.routine_file import read_routine_file
 
         return read_routine_file(self.rulebook, self.options.file)
 

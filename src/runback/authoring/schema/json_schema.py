@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from runback.authoring.checks.promises import Promise
-from runback.authoring.routine_file import OwnMove
 from runback.authoring.schema import exercises, models
 from runback.authoring.schema.facts import FACT_KINDS, Screen
+from runback.authoring.schema.own_routine import OwnMove
 from runback.authoring.schema.parts import Part
 
 TABLES: dict[str, type[Part]] = {

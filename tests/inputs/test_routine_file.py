@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from runback.authoring.routine_file import read_routine_file
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.playback.timeline import timeline
+from runback.inputs.routine_file import read_routine_file
 from runback.rulebook import load_figures
 
 BIRD_DOG = '[[move]]\nexercise = "bird_dog"\n'

@@ -6,13 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Annotated, Final, Literal, get_args
-from unicodedata import category
+from typing import Final, get_args
 
-from pydantic import AfterValidator, AliasChoices, Field
-
-from runback.authoring.schema.exercises import Position, Positive, Seconds
-from runback.authoring.schema.parts import Part
+from runback.authoring.schema.exercises import Position
+from runback.authoring.schema.own_routine import OwnMove, OwnRoutine
 from runback.authoring.toml.documents import Document, read_document
 from runback.authoring.toml.folder import FolderReader
 from runback.engine.exercises import Dose, Exercise
@@ -25,65 +22,14 @@ from runback.nearest_name import did_you_mean, listed
 LARGEST: Final = 1_000_000
 """Bytes; a routine is under 10,000."""
 
-MOST_MOVES: Final = 40
 LONGEST: Final = 3600
 """Seconds that one move may take, rests included."""
 
 GIVEN_BY: Final = "It is in the file you gave. No source is known for it."
 
 
-def one_line(text: str) -> str:
-    """A text of one line that every terminal and page can show.
-
-    Raises:
-        ValueError: the end of a sentence that begins with the text.
-    """
-    line = " ".join(text.split())
-    if not line:
-        raise ValueError("is empty")
-    if any(category(character) == "Cc" for character in line):
-        raise ValueError("holds characters that cannot be shown")
-    return line
-
-
-Line = Annotated[str, AfterValidator(one_line)]
-Lines = Annotated[tuple[Line, ...], Field(strict=False)]
-
-
-class OwnMove(Part):
-    """One exercise: one of runback's by its id, or one described here."""
-
-    exercise: Line | None = None
-    name: Line | None = None
-    position: Position | None = None
-    steps: Lines = ()
-    there: Line | None = None
-    hold_cue: Line | None = None
-    back: Line | None = None
-    felt: Line | None = None
-    stop_if: Line | None = None
-    note: Line | None = None
-    repetitions: Annotated[Positive | None, Field(validation_alias=AliasChoices("repetitions", "reps"))] = None
-    seconds: Positive | None = None
-    hold: Seconds | None = None
-    move: Positive | None = None
-    sets: Positive | None = None
-    rest: Seconds | None = None
-    sides: Literal["together", "each", "alternate"] | None = None
-    days: Line | None = None
-
-
 DESCRIBED: Final = ("name", "position", "steps", "there", "hold_cue", "back", "felt", "stop_if")
 """What only an exercise of the runner's own says."""
-
-
-class OwnRoutine(Part):
-    """The whole file."""
-
-    name: Line = "My own routine"
-    purpose: Line = "From your own file."
-    days: Line = "as you were told"
-    move: Annotated[tuple[OwnMove, ...], Field(strict=False, min_length=1, max_length=MOST_MOVES)]
 
 
 def read_routine_file(rulebook: Rulebook, path: Path) -> Session:
