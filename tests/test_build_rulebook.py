@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from authoring.sample import FILES, Sample
-from runback.authoring.checks.figures import compile_figures
+from runback.authoring.compile.figures import compile_figures
 from runback.authoring.compile.rulebook import compile_folder
 
 PROJECT = Path(__file__).parents[1]

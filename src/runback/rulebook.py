@@ -50,7 +50,7 @@ def load_figures() -> dict[str, Figure]:
 
     built = _built("figures.json")
     if built is None:
-        from runback.authoring.checks.figures import compile_figures
+        from runback.authoring.compile.figures import compile_figures
 
         built = compile_figures(data_folder())
     return {name: Figure.from_compiled(fields) for name, fields in built.items()}

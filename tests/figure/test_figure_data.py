@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from runback.authoring.checks.figures import compile_figures
+from runback.authoring.compile.figures import compile_figures
 from runback.figure.figure import Figure
 from runback.figure.raster import draw
 from runback.figure.skeleton import BONES

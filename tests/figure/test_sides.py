@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figure.small_figure import figure, pose
-from runback.authoring.checks.figures import compile_figures
+from runback.authoring.compile.figures import compile_figures
 from runback.figure.figure import Figure
 from runback.figure.sides import seen
 from runback.figure.skeleton import BONES, Angle, View, joints_of, opposite, other_side

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from runback.authoring.compile.lower import DISPOSITIONS, RUNNING
+from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
 from runback.proof.diagram import ALWAYS, NEVER
 from runback.proof.subject import Subject
 

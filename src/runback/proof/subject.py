@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from runback.authoring.checks.promises import OUTCOME, ParsedPromise, read_promises
-from runback.authoring.compile.lower import DISPOSITIONS, Lowered, cell_holding, lower, otherwise_cell
+from runback.authoring.compile.lower import Lowered, cell_holding, lower, otherwise_cell
 from runback.authoring.compile.rulebook import sound_folder
 from runback.authoring.expressions import Expressions
 from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
 from runback.authoring.language.vocabulary import Vocabulary
+from runback.authoring.schema.parts import DISPOSITIONS
 from runback.authoring.toml.documents import read_document
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.nearest_name import did_you_mean

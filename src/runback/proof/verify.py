@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from runback.authoring.checks.promises import ParsedPromise
-from runback.authoring.compile.lower import DISPOSITIONS, RUNNING
+from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
 from runback.proof.diagram import NEVER
 from runback.proof.subject import Subject
 from runback.proof.witness import Witness, find_witness, make_witness, nearest_cells

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from runback.authoring.checks.figures import check_figures, compile_figures
+from runback.authoring.checks.figures import check_figures
+from runback.authoring.compile.figures import compile_figures
 from runback.errors import DataError
 
 SOUND = """\

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from runback.authoring.checks.references import References
-from runback.authoring.compile.lower import ANY_EXERCISE
 from runback.authoring.schema.exercises import Exercise, Routine
 from runback.authoring.toml.documents import Entry
+from runback.authoring.toml.exercise_groups import ANY_EXERCISE
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.errors import DataError
 from runback.nearest_name import did_you_mean

@@ -1,4 +1,4 @@
-"""The figures folder: read, checked as bodies and against the exercises they show, and compiled to plain data."""
+"""The figures folder: read, and checked as bodies and against the exercises they show."""
 
 from __future__ import annotations
 
@@ -20,21 +20,6 @@ FOLDER = "figures"
 EXERCISES = "exercises"
 NEAR_ENOUGH = 0.02
 ENDS = tuple(limb.end for limb in LIMBS)
-
-
-def compile_figures(folder: Path) -> dict[str, Any]:
-    """Every figure of a data folder as plain data, by id.
-
-    Args:
-        folder: the data folder, which holds `figures/`.
-
-    Raises:
-        DataError: the first fault, with file and line.
-    """
-    figures, faults = check_figures(folder)
-    if faults:
-        raise faults[0]
-    return figures
 
 
 def check_figures(folder: Path) -> tuple[dict[str, Any], list[DataError]]:

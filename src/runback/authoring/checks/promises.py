@@ -4,61 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from runback.authoring.checks.references import References
-from runback.authoring.compile.lower import DISPOSITIONS, exercise_groups
 from runback.authoring.expressions import Expressions
 from runback.authoring.language.condition import Condition
 from runback.authoring.language.expression import parse
 from runback.authoring.language.vocabulary import Vocabulary, shown
 from runback.authoring.schema.facts import Choice, Option, YesNo
-from runback.authoring.schema.parts import Part, Text, Texts
+from runback.authoring.schema.parts import DISPOSITIONS
+from runback.authoring.schema.promises import VERBS, Promise
 from runback.authoring.toml.documents import Entry
+from runback.authoring.toml.exercise_groups import exercise_groups
 from runback.authoring.toml.folder import AuthoredRulebook, FolderReader
 from runback.errors import DataError
 from runback.nearest_name import did_you_mean, listed
 
 OUTCOME = "disposition"
 FILE = "promises.toml"
-VERBS = ("always", "never", "possible", "monotone", "unsure", "within")
-
-
-class Promise(Part):
-    """One statement about every answer set, by exactly one of its verbs.
-
-    Attributes:
-        always: holds for every answer set.
-        never: holds for none.
-        possible: holds for at least one.
-        monotone: a worse answer never makes this milder.
-        unsure: an answer "not sure" is never read more mildly than "no".
-        within: never more demanding than any rule that fires allows.
-        without: facts a monotone promise leaves aside, each with its reason in `because`.
-    """
-
-    says: Text
-    because: Text
-    sources: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
-    always: Text | None = None
-    never: Text | None = None
-    possible: Text | None = None
-    monotone: Literal["disposition", "running"] | None = None
-    unsure: Literal["disposition"] | None = None
-    within: Literal["running"] | None = None
-    without: Texts = ()
-
-    @property
-    def verbs(self) -> tuple[str, ...]:
-        """The verbs given; a sound promise has one."""
-        return tuple(verb for verb in VERBS if getattr(self, verb) is not None)
-
-    @property
-    def text(self) -> str:
-        """The condition of an always, never or possible, else ""."""
-        return self.always or self.never or self.possible or ""
 
 
 @dataclass(frozen=True)

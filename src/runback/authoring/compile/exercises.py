@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from runback.authoring.compile.lower import Lowered, loads_of
+from runback.authoring.compile.lower import Lowered
 from runback.authoring.compile.parts import Compiled, sourced, worded
 from runback.authoring.expressions import Expressions
 from runback.authoring.schema.exercises import Dose, Exercise, Load, NotFor, Routine, Version
 from runback.authoring.toml.documents import Entry
+from runback.authoring.toml.exercise_groups import loads_of
 from runback.authoring.toml.folder import AuthoredRulebook
 
 NO_RUNNING = "running that is not allowed yet"

@@ -24,13 +24,12 @@ from runback.authoring.language.vocabulary import Leaf, Vocabulary
 from runback.authoring.schema.exercises import Exercise
 from runback.authoring.schema.facts import Fact
 from runback.authoring.schema.models import Advice
+from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
 from runback.authoring.toml.documents import Entry
+from runback.authoring.toml.exercise_groups import exercise_groups, loads_of
 from runback.authoring.toml.folder import AuthoredRulebook
 
-DISPOSITIONS = ("self_care", "routine", "soon", "urgent", "emergency")
-RUNNING = ("stop", "walk_only", "run_walk", "keep_running")
 CEILINGS = {"step": "soon", "running": "soon", "safety_net": "urgent"}
-ANY_EXERCISE = "any_exercise"
 Cells = tuple[tuple[int, int], ...]
 
 
@@ -214,18 +213,6 @@ def limits_below(book: AuthoredRulebook) -> dict[tuple[str, int], str]:
         for place, reason in enumerate(entry.value.not_for)
         if reason.running is not None
     }
-
-
-def exercise_groups(book: AuthoredRulebook) -> dict[str, list[Entry[Exercise]]]:
-    """The exercises of each load, and all of them under `ANY_EXERCISE`."""
-    loads = {load.id: [entry for entry in book.exercises if load.id in loads_of(book, entry)] for load in book.loads}
-    return loads | {ANY_EXERCISE: list(book.exercises)}
-
-
-def loads_of(book: AuthoredRulebook, entry: Entry[Exercise]) -> tuple[str, ...]:
-    """The loads of an exercise: those of every exercise, then its own."""
-    everywhere = [load.id for load in book.loads if load.value.everywhere]
-    return (*everywhere, *(name for name in entry.value.loads if name not in everywhere))
 
 
 def _of_loads(book: AuthoredRulebook, entry: Entry[Exercise], loads: dict[str, int]) -> list[int]:

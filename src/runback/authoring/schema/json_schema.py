@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from runback.authoring.checks.promises import Promise
 from runback.authoring.schema import exercises, models
 from runback.authoring.schema.facts import FACT_KINDS, Screen
 from runback.authoring.schema.own_routine import OwnMove
 from runback.authoring.schema.parts import Part
+from runback.authoring.schema.promises import Promise
 
 TABLES: dict[str, type[Part]] = {
     "facts/*.toml [screen]": Screen,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -34,6 +34,8 @@ Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Disposition = Literal["self_care", "routine", "soon", "urgent", "emergency"]
 Running = Literal["stop", "walk_only", "run_walk", "keep_running"]
+DISPOSITIONS: Final[tuple[str, ...]] = get_args(Disposition)
+RUNNING: Final[tuple[str, ...]] = get_args(Running)
 
 
 class Part(BaseModel):
