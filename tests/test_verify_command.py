@@ -9,14 +9,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import runback.commands.verify
-import runback.proof.second
+import runback.proof.prover.z3_prover
 import runback.rulebook
 from authoring.sample import Sample
 from proof.tiny_rulebook import PROMISES, RULES, promise, rule, tiny_rulebook
 from runback.cli import app
 from runback.engine.rulebook import Rulebook
-from runback.proof.second import SecondProver, SecondVerdict
-from runback.proof.subject import Subject
+from runback.proof.prover.subject import Subject
+from runback.proof.prover.z3_prover import SecondProver, SecondVerdict
 
 FEW_NODES = 20
 
@@ -36,7 +36,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
 
 @pytest.fixture
 def without_z3(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runback.proof.second, "z3", None)
+    monkeypatch.setattr(runback.proof.prover.z3_prover, "z3", None)
 
 
 @pytest.fixture

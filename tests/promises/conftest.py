@@ -2,8 +2,8 @@
 
 import pytest
 
-from runback.proof.second import SecondProver
-from runback.proof.subject import Authored, Subject, read_authored
+from runback.proof.prover.subject import Authored, Subject, read_authored
+from runback.proof.prover.z3_prover import SecondProver
 from runback.rulebook import data_folder
 
 

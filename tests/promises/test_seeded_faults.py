@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 import runback.rulebook
 from runback.cli import app
-from runback.proof.subject import Subject, read_authored
-from runback.proof.verify import Verdict, verify_promise
-from runback.proof.witness import Witness
+from runback.proof.prover.promises import Verdict, verify_promise
+from runback.proof.prover.subject import Subject, read_authored
+from runback.proof.prover.witness import Witness
 
 LEVELS = ("self_care", "routine", "soon", "urgent", "emergency")
 Result = dict[str, Any]

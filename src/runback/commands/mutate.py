@@ -4,11 +4,11 @@ import json
 import sys
 from time import perf_counter
 
-from runback.proof.cases import read_boundary_cases, read_journeys, write_boundary_cases
-from runback.proof.mutants import Mutant
-from runback.proof.mutate import Campaign, Survivor, boundary_cases, run_campaign, wide_subject
-from runback.proof.subject import Subject, read_authored
-from runback.proof.witness import make_witness
+from runback.proof.mutation.campaign import Campaign, Survivor, boundary_cases, run_campaign, wide_subject
+from runback.proof.mutation.cases import read_boundary_cases, read_journeys, write_boundary_cases
+from runback.proof.mutation.mutants import Mutant
+from runback.proof.prover.subject import Subject, read_authored
+from runback.proof.prover.witness import make_witness
 from runback.rulebook import data_folder
 
 GOAL = 0.99

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from runback.authoring.checks.promises import ParsedPromise
-from runback.proof.diagram import DiagramTooLargeError
-from runback.proof.second import SecondProver, SecondVerdict, available
-from runback.proof.soundness import unsound_connectives, unsound_outputs
-from runback.proof.standing import StandingCheck, standing_checks
-from runback.proof.subject import Authored, Subject, read_authored
-from runback.proof.verify import Verdict, verify_promise
-from runback.proof.witness import Witness
+from runback.proof.prover.diagram import DiagramTooLargeError
+from runback.proof.prover.invariants import StandingCheck, standing_checks
+from runback.proof.prover.promises import Verdict, verify_promise
+from runback.proof.prover.soundness import unsound_connectives, unsound_outputs
+from runback.proof.prover.subject import Authored, Subject, read_authored
+from runback.proof.prover.witness import Witness
+from runback.proof.prover.z3_prover import SecondProver, SecondVerdict, available
 from runback.rulebook import data_folder, load
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runback.authoring.compile.lower import Lowering
-from runback.proof.boundary import neighbouring_cases, new_cases, with_outcomes
-from runback.proof.case_sets import CaseSets, cells_of_case, holds_true, stating, told
-from runback.proof.cases import Case
-from runback.proof.mutants import Decides, Mutant, mutants
-from runback.proof.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
-from runback.proof.subject import Authored, Subject
-from runback.proof.witness import nearest_cells
+from runback.proof.mutation.boundary import neighbouring_cases, new_cases, with_outcomes
+from runback.proof.mutation.case_sets import CaseSets, cells_of_case, holds_true, stating, told
+from runback.proof.mutation.cases import Case
+from runback.proof.mutation.mutants import Decides, Mutant, mutants
+from runback.proof.mutation.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
+from runback.proof.prover.subject import Authored, Subject
+from runback.proof.prover.witness import nearest_cells
 
 Tell = Callable[[str], None]
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
-from runback.proof.diagram import ALWAYS, NEVER
-from runback.proof.subject import Subject
+from runback.proof.prover.diagram import ALWAYS, NEVER
+from runback.proof.prover.subject import Subject
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runback.engine.ladders import LIMITS
-from runback.proof.case_sets import CaseSets, cells_of_case, told
-from runback.proof.cases import UNANSWERED, Case, Value
-from runback.proof.diagram import ALWAYS, NEVER
-from runback.proof.mutants import Decides
-from runback.proof.nearest import Fixed, nearest_avoiding
-from runback.proof.outcome import Outcome, Reading, read_outcome
-from runback.proof.subject import Subject
-from runback.proof.witness import make_witness
+from runback.proof.mutation.case_sets import CaseSets, cells_of_case, told
+from runback.proof.mutation.cases import UNANSWERED, Case, Value
+from runback.proof.mutation.mutants import Decides
+from runback.proof.mutation.outcome import Outcome, Reading, read_outcome
+from runback.proof.prover.diagram import ALWAYS, NEVER
+from runback.proof.prover.nearest import Fixed, nearest_avoiding
+from runback.proof.prover.subject import Subject
+from runback.proof.prover.witness import make_witness
 
 Cells = Mapping[str, int]
 

@@ -17,11 +17,11 @@ from runback.engine.assess import assess
 from runback.engine.offer import suited
 from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
-from runback.proof.case_sets import CaseSets
-from runback.proof.cases import Case, read_journeys
-from runback.proof.mutants import Mutant
-from runback.proof.mutate import Campaign, Watch, prove, run_campaign
-from runback.proof.subject import Authored, Subject
+from runback.proof.mutation.campaign import Campaign, Watch, prove, run_campaign
+from runback.proof.mutation.case_sets import CaseSets
+from runback.proof.mutation.cases import Case, read_journeys
+from runback.proof.mutation.mutants import Mutant
+from runback.proof.prover.subject import Authored, Subject
 
 PART_OF = {"rule": "rules", "condition": "named", "load": "loads", "routine": "routines"}
 Wide = tuple[Subject, tuple[Mutant, ...]]

@@ -6,9 +6,9 @@ import pytest
 
 from authoring.sample import Sample
 from proof.tiny_rulebook import FACTS, RULES, STEPS, fact, rule, step, tiny_rulebook
-from runback.proof.diagram import ALWAYS
-from runback.proof.standing import standing_checks
-from runback.proof.subject import Subject, read_authored
+from runback.proof.prover.diagram import ALWAYS
+from runback.proof.prover.invariants import standing_checks
+from runback.proof.prover.subject import Subject, read_authored
 
 URGENT = 'disposition = "urgent"'
 

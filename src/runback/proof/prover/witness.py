@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from runback.authoring.language.condition import Compare
 from runback.authoring.language.english import in_words
-from runback.proof.subject import Subject
+from runback.proof.prover.subject import Subject
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runback.errors import RunbackError
-from runback.proof.diagram import ALWAYS, NEVER, Diagram, DiagramTooLargeError
+from runback.proof.prover.diagram import ALWAYS, NEVER, Diagram, DiagramTooLargeError
 
 Cells = tuple[int, ...]
 Tree = tuple[str, tuple["Tree | int", ...]]

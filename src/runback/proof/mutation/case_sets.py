@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from runback.authoring.compile.lower import cell_holding
 from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, UNSURE_CEILING, urgency
-from runback.proof.cases import Case
-from runback.proof.outcome import Outcome, Part
-from runback.proof.subject import Subject
+from runback.proof.mutation.cases import Case
+from runback.proof.mutation.outcome import Outcome, Part
+from runback.proof.prover.subject import Subject
 
 
 class Told(NamedTuple):

@@ -6,8 +6,8 @@ from runback.authoring.language.expression import parse, show
 from runback.authoring.language.vocabulary import Vocabulary
 from runback.authoring.schema.facts import Choice, Fact, Number, Option, YesNo
 from runback.authoring.schema.models import NamedCondition
-from runback.proof.mutants import Decides, Mutant, changes, mutants_of_rule
-from runback.proof.subject import Authored, Subject
+from runback.proof.mutation.mutants import Decides, Mutant, changes, mutants_of_rule
+from runback.proof.prover.subject import Authored, Subject
 
 Wide = tuple[Subject, tuple[Mutant, ...]]
 

@@ -12,7 +12,7 @@ from runback.authoring.compile.graph import Graph
 from runback.authoring.compile.lower import Lowering, ceiling_of
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, urgency
-from runback.proof.mutants import Decides
+from runback.proof.mutation.mutants import Decides
 
 Part = Literal["disposition", "running", "left_out", "steps", "kept_from", "routine"]
 """A part of the outcome that can differ."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-from runback.proof.diagram import ALWAYS, NEVER, Diagram
+from runback.proof.prover.diagram import ALWAYS, NEVER, Diagram
 
 Changes = dict[int, int]
 State = tuple[int, ...]

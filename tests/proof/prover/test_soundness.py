@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 import runback.engine.fold
-import runback.proof.soundness
+import runback.proof.prover.soundness
 from proof.tiny_rulebook import RULES, rule, tiny_rulebook
 from runback.authoring.compile.rulebook import compile_folder
 from runback.engine.fold import NO, UNKNOWN, YES, Truth
 from runback.engine.rulebook import Node, Rulebook
-from runback.proof.soundness import unsound_connectives, unsound_outputs
+from runback.proof.prover.soundness import unsound_connectives, unsound_outputs
 
 Reading = Callable[..., Truth]
 

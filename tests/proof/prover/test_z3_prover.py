@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-import runback.proof.second
+import runback.proof.prover.z3_prover
 from authoring.sample import Sample
 from proof.tiny_rulebook import FACTS, PROMISES, RULES, STEPS, fact, promise, rule, tiny_rulebook
 from runback.authoring.checks.promises import promise_vocabulary
 from runback.authoring.language.condition import Condition
 from runback.authoring.language.expression import parse
 from runback.errors import DataError, RunbackError
-from runback.proof.second import SecondProver
-from runback.proof.subject import Authored, Subject, read_authored
-from runback.proof.verify import verify_promise
+from runback.proof.prover.promises import verify_promise
+from runback.proof.prover.subject import Authored, Subject, read_authored
+from runback.proof.prover.z3_prover import SecondProver
 
 LEAVES = (
     "numb == new",
@@ -165,7 +165,7 @@ def test_a_counterexample_of_the_second_prover_is_a_runner_for_whom_it_happens(t
 
 def test_without_z3_the_second_prover_says_what_to_install(tiny: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     authored = read_authored(tiny.folder)
-    monkeypatch.setattr(runback.proof.second, "z3", None)
+    monkeypatch.setattr(runback.proof.prover.z3_prover, "z3", None)
     with pytest.raises(RunbackError, match=r"pip install 'runback\[prove\]'"):
         SecondProver(authored)
 

@@ -14,7 +14,7 @@ from runback.authoring.schema.exercises import Exercise
 from runback.authoring.schema.facts import Fact
 from runback.authoring.toml.documents import Entry
 from runback.errors import RunbackError
-from runback.proof.subject import Authored
+from runback.proof.prover.subject import Authored
 
 try:
     import z3

@@ -6,9 +6,9 @@ from itertools import combinations, pairwise
 
 from runback.authoring.checks.promises import ParsedPromise
 from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
-from runback.proof.diagram import NEVER
-from runback.proof.subject import Subject
-from runback.proof.witness import Witness, find_witness, make_witness, nearest_cells
+from runback.proof.prover.diagram import NEVER
+from runback.proof.prover.subject import Subject
+from runback.proof.prover.witness import Witness, find_witness, make_witness, nearest_cells
 
 LIMITS = RUNNING[:-1]
 

@@ -13,12 +13,12 @@ from runback.engine.assess import assess
 from runback.engine.fold import NO, fold
 from runback.engine.rulebook import Rulebook
 from runback.errors import DataError
-from runback.proof.boundary import changes_of, neighbours, with_outcomes
-from runback.proof.cases import BOUNDARY_CASES, Case, read_boundary_cases, write_boundary_cases
-from runback.proof.diagram import Diagram
-from runback.proof.mutants import Mutant
-from runback.proof.nearest import Fixed, nearest_avoiding
-from runback.proof.subject import Authored, Subject
+from runback.proof.mutation.boundary import changes_of, neighbours, with_outcomes
+from runback.proof.mutation.cases import BOUNDARY_CASES, Case, read_boundary_cases, write_boundary_cases
+from runback.proof.mutation.mutants import Mutant
+from runback.proof.prover.diagram import Diagram
+from runback.proof.prover.nearest import Fixed, nearest_avoiding
+from runback.proof.prover.subject import Authored, Subject
 
 Wide = tuple[Subject, tuple[Mutant, ...]]
 SAMPLE = Case("a__b_above", "a", {"age": 17, "fever": "yes"}, "soon", "stop", ("heat", "cold"), ("jolts",), "walks")

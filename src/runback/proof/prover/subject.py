@@ -16,7 +16,7 @@ from runback.authoring.schema.parts import DISPOSITIONS
 from runback.authoring.toml.documents import read_document
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.nearest_name import did_you_mean
-from runback.proof.diagram import ALWAYS, BUDGET, Diagram
+from runback.proof.prover.diagram import ALWAYS, BUDGET, Diagram
 
 ORDINARY_RUNNER = "ordinary_runner.toml"
 
