@@ -84,5 +84,5 @@ def test_the_interview_with_keys_needs_no_drawing_library() -> None:
 def test_a_result_for_programs_loads_no_drawing_library(package: Path) -> None:
     answers = '{"age": 38}'
     names = loaded(package, "check", "--answers", "-", "--json", "--no-save", stdin=answers)
-    assert "runback.report.as_json" in names
+    assert "runback.output.as_json.assessment" in names
     assert not {"rich", "prompt_toolkit", "pydantic", "sqlite3"} & names

@@ -11,7 +11,7 @@ from command_line import check, one_line, ordinary, runback, written
 from journeys.journey import journeys
 from runback.engine.rulebook import Rulebook
 from runback.journal.store import Check, open_journal
-from runback.report.citation import full_citations
+from runback.output.wording.citation import full_citations
 
 DAY = date(2026, 11, 21)
 

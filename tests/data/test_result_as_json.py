@@ -14,7 +14,7 @@ from runback.engine.answers import read_answer
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 from runback.inputs.answers_file import read_answers
-from runback.report.as_json import assessment_json, facts_json, rule_json, sources_json
+from runback.output.as_json.assessment import assessment_json, facts_json, rule_json, sources_json
 from runback.rulebook import data_folder
 
 Outcomes = Mapping[str, Assessment]

@@ -19,7 +19,7 @@ from runback.engine.fold import Truth, fold
 from runback.engine.interview import ended, lines, next_screen
 from runback.engine.ladders import RUNNING, urgency
 from runback.engine.records import Fact
-from runback.report.as_json import assessment_json
+from runback.output.as_json.assessment import assessment_json
 from runback.rulebook import data_folder, load
 from runback.terminal.conversation import ALL_ASKED, next_place
 from runback.terminal.sheets import Session

@@ -5,11 +5,11 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from report.moves import LEG_SIGNS, dose, exercise
+from output.moves import LEG_SIGNS, dose, exercise
 from runback.engine.exercises import Version
 from runback.engine.records import Standing
 from runback.engine.rulebook import Rulebook
-from runback.report.library import build_library
+from runback.output.handout.catalogue import build_library
 from runback.rulebook import load_figures
 from runback.terminal.show_exercise import show_exercise
 from runback.terminal.show_library import show_library

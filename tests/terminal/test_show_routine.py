@@ -6,12 +6,12 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from report.moves import HARD_PAIN, LEG_SIGNS, OWN, exercise, occasion, session
+from output.moves import HARD_PAIN, LEG_SIGNS, OWN, exercise, occasion, session
 from runback.engine.rulebook import Rulebook
 from runback.exercise.plan import LeftOut
 from runback.figure.figure import Figure
 from runback.figure.raster import Style
-from runback.report.sheet import Sheet, build_leaflet, build_sheet
+from runback.output.handout.handout import Sheet, build_leaflet, build_sheet
 from runback.rulebook import load_figures
 from runback.terminal.poses import console_style, pose_rows
 from runback.terminal.show_routine import show_sheet

@@ -160,7 +160,7 @@ def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: As
     record = runs.record
     load = record.load(assessment.answers) if record else None
     if options.as_json:
-        from runback.report.as_json import assessment_json
+        from runback.output.as_json.assessment import assessment_json
 
         print(json.dumps(assessment_json(rulebook, assessment, load), indent=2, ensure_ascii=False))
         return

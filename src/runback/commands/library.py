@@ -57,7 +57,7 @@ def _show(rulebook: Rulebook, exercise: Exercise, options: StretchOptions) -> in
     if options.html is not None or options.pdf is not None:
         raise AnswersError(ONE_MOVE)
     if options.as_json:
-        from runback.report.exercises_json import exercise_json
+        from runback.output.as_json.exercises import exercise_json
 
         return _dump(exercise_json(rulebook, exercise))
     from runback.terminal.console import result_console
@@ -70,17 +70,17 @@ def _show(rulebook: Rulebook, exercise: Exercise, options: StretchOptions) -> in
 
 def _list(rulebook: Rulebook, options: StretchOptions) -> int:
     if options.as_json:
-        from runback.report.exercises_json import exercise_json
+        from runback.output.as_json.exercises import exercise_json
 
         return _dump([exercise_json(rulebook, exercise) for exercise in rulebook.exercises.values()])
     if options.pdf is not None:
         raise AnswersError("--pdf prints a routine. The list of every exercise is written with --html FILE.")
-    from runback.report.library import build_library
+    from runback.output.handout.catalogue import build_library
 
     library = build_library(rulebook, load_figures())
     if options.html is not None:
-        from runback.report.library_html import library_html
-        from runback.report.page_file import write_page
+        from runback.output.html.catalogue import library_html
+        from runback.output.write_file import write_page
 
         write_page(options.html, library_html(library, options.paper or "a4").encode())
         narrate(f"Written: {options.html}")

@@ -83,7 +83,7 @@ def read_record(
         kept = _kept(today, keeper)
         return _record([run for run in kept if run.local_day >= since], unit, today, keeper)
     from runback.commands.read_runs import Wishes, read_runs
-    from runback.report.import_account import account_lines
+    from runback.output.import_summary import account_lines
 
     account = read_runs(paths, Wishes(unit, since, plain=plain))
     narrate("\n".join(account_lines(account, kept=False)) + "\n")

@@ -13,7 +13,7 @@ from runback.terminal.show_part import show_part
 
 def list_rules(*, as_json: bool) -> int:
     """Print every rule: what it decides, its id and its reason."""
-    from runback.report.as_json import rule_json
+    from runback.output.as_json.assessment import rule_json
 
     rulebook = load()
     if as_json:
@@ -40,7 +40,7 @@ def show_rule(name: str, *, as_json: bool) -> int:
 
 def list_facts(*, as_json: bool) -> int:
     """Print every question, in asking order."""
-    from runback.report.as_json import facts_json
+    from runback.output.as_json.assessment import facts_json
 
     rulebook = load()
     if as_json:
@@ -54,7 +54,7 @@ def list_facts(*, as_json: bool) -> int:
 
 def list_sources(*, as_json: bool) -> int:
     """Print every document, and what became of each claim of the founding documents."""
-    from runback.report.as_json import sources_json
+    from runback.output.as_json.assessment import sources_json
 
     rulebook = load()
     if as_json:
@@ -70,8 +70,8 @@ def list_sources(*, as_json: bool) -> int:
 
 
 def _as_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
-    from runback.report.as_json import advice_json, facts_json, rule_json, sources_json
-    from runback.report.exercises_json import exercise_json, load_json, routine_json
+    from runback.output.as_json.assessment import advice_json, facts_json, rule_json, sources_json
+    from runback.output.as_json.exercises import exercise_json, load_json, routine_json
 
     if name in rulebook.rules:
         return rule_json(rulebook, rulebook.rules[name])

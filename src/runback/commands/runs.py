@@ -53,7 +53,7 @@ def show_load(options: RunsOptions) -> int:
         runs, unit = RunLog(journal).all(), _unit(journal, options)
     load = load_facts(runs, options.day)
     if options.as_json:
-        from runback.report.runs_json import load_json
+        from runback.output.as_json.runs import load_json
 
         return _dump(load_json(load))
     if not runs:
@@ -73,7 +73,7 @@ def import_runs(paths: list[Path], options: RunsOptions) -> int:
         RunbackError: a path does not exist, or the journal cannot be written.
     """
     from runback.commands.read_runs import Wishes, read_runs
-    from runback.report.import_account import account_lines, import_json
+    from runback.output.import_summary import account_lines, import_json
 
     with open_journal(journal_folder()) as journal:
         log = RunLog(journal)
@@ -98,7 +98,7 @@ def list_runs(options: RunsOptions) -> int:
     with open_journal(journal_folder()) as journal:
         runs, unit = RunLog(journal).all(), _unit(journal, options)
     if options.as_json:
-        from runback.report.runs_json import run_json
+        from runback.output.as_json.runs import run_json
 
         return _dump([run_json(run) for run in runs])
     if not runs:
@@ -117,7 +117,7 @@ def add_run(words: str, options: RunsOptions) -> int:
     Raises:
         RunbackError: the words are not understood, or the journal cannot be written.
     """
-    from runback.report.distances import day_words, distance_words, time_words
+    from runback.output.wording.quantities import day_words, distance_words, time_words
     from runback.runs.formats.typed_run import typed_run
 
     run = typed_run(words, options.day)

@@ -10,7 +10,7 @@ from runback.commands.keeper import Keeper
 from runback.errors import AnswersError
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.journal.store import Check
-from runback.report.distances import day_words
+from runback.output.wording.quantities import day_words
 from runback.terminal.conversation import Ask
 from runback.terminal.sheet import Move
 from runback.terminal.sheets import QuestionSheet

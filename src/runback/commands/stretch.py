@@ -20,7 +20,7 @@ from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.selection import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
-from runback.report.distances import day_words
+from runback.output.wording.quantities import day_words
 from runback.rulebook import load
 
 if TYPE_CHECKING:

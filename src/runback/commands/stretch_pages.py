@@ -16,13 +16,13 @@ from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.selection import gentle_moves
-from runback.report.distances import day_words
+from runback.output.wording.quantities import day_words
 from runback.rulebook import load_figures
 
 if TYPE_CHECKING:
-    from runback.report.occasion import Occasion
-    from runback.report.page_html import Paper
-    from runback.report.sheet import Sheet
+    from runback.output.handout.context import Occasion
+    from runback.output.handout.handout import Sheet
+    from runback.output.html.page import Paper
 
 FAILED = 1
 LETTER = ("US", "CA")
@@ -111,9 +111,9 @@ def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Lea
     """Write the pages asked for; whether there were any."""
     if options.html is None and options.pdf is None:
         return False
-    from runback.report.page_file import write_page
-    from runback.report.sheet_html import sheet_html
-    from runback.report.sheet_pdf import sheet_pdf
+    from runback.output.html.handout import sheet_html
+    from runback.output.pdf.handout import sheet_pdf
+    from runback.output.write_file import write_page
 
     sheet = _sheet(rulebook, given, occasion)
     paper = options.paper or usual_paper(occasion.region)
@@ -139,7 +139,7 @@ def usual_paper(region: Region | None) -> Paper:
 
 
 def _sheet(rulebook: Rulebook, given: Ready | Leaflet, occasion: Occasion) -> Sheet:
-    from runback.report.sheet import build_leaflet, build_sheet
+    from runback.output.handout.handout import build_leaflet, build_sheet
 
     figures = load_figures()
     if isinstance(given, Ready):
@@ -148,7 +148,7 @@ def _sheet(rulebook: Rulebook, given: Ready | Leaflet, occasion: Occasion) -> Sh
 
 
 def _occasion(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Ready | Leaflet) -> Occasion:
-    from runback.report.occasion import Occasion
+    from runback.output.handout.context import Occasion
 
     known = given.known.assessment if isinstance(given, Ready) else given.last
     nets = (known.safety_net if known and isinstance(given, Ready) else ()) or _all_nets(rulebook)
@@ -184,8 +184,8 @@ def _print_json(rulebook: Rulebook, given: Given) -> None:
 
 
 def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:
-    from runback.report.as_json import SCHEMA
-    from runback.report.exercises_json import exercise_json, session_json
+    from runback.output.as_json.assessment import SCHEMA
+    from runback.output.as_json.exercises import exercise_json, session_json
 
     match given:
         case Ready(session=session):

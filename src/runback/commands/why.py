@@ -21,7 +21,7 @@ def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_jso
     check = _find(number)
     assessment, unread = reassess(rulebook, check)
     if as_json:
-        from runback.report.as_json import assessment_json
+        from runback.output.as_json.assessment import assessment_json
 
         print(json.dumps(assessment_json(rulebook, assessment), indent=2, ensure_ascii=False))
         return 0

@@ -17,7 +17,7 @@ from runback.journal.seen_log import Seen
 
 if TYPE_CHECKING:
     from runback.figure.raster import Style
-    from runback.report.page_html import Paper
+    from runback.output.html.page import Paper
 
 EQUIPMENT = ("chair", "wall", "towel", "band", "ball")
 NOTHING = "none"

@@ -7,7 +7,7 @@ from rich.console import Console
 from runback.figure.figure import Figure
 from runback.figure.raster import Style, draw
 from runback.figure.strokes import frame_around
-from runback.report.labels import HEADINGS
+from runback.output.handout.headings import HEADINGS
 from runback.terminal.player_figure import best_style
 
 GAP = 4

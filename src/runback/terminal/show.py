@@ -11,7 +11,7 @@ from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
 from runback.exercise.plan import Move, Session
 from runback.exercise.selection import session_after
-from runback.report.citation import short_citation
+from runback.output.wording.citation import short_citation
 from runback.runs.load.load import LoadFacts
 from runback.runs.model.run import Unit
 from runback.terminal.console import heading, item, sentence

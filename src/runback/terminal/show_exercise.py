@@ -6,10 +6,10 @@ from runback.engine.exercises import Exercise, Version
 from runback.engine.rulebook import Rulebook
 from runback.figure.figure import Figure
 from runback.figure.raster import Style
-from runback.report.dose_words import dose_words, room_words
-from runback.report.exercise_words import capital, place_words
-from runback.report.labels import HEADINGS, Labelled
-from runback.report.sheet_move import not_for_words, remarks
+from runback.output.handout.headings import HEADINGS, Labelled
+from runback.output.handout.move import not_for_words, remarks
+from runback.output.wording.doses import dose_words, room_words
+from runback.output.wording.exercises import capital, place_words
 from runback.terminal.console import heading, item, sentence
 from runback.terminal.poses import console_style
 from runback.terminal.show_routine import show_figure, show_remarks, show_steps

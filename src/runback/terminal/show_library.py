@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from runback.report.library import Library
+from runback.output.handout.catalogue import Library
 from runback.terminal.console import heading, item, sentence
 
 

@@ -4,7 +4,7 @@ from runback.engine.exercises import Load, NotFor, Routine
 from runback.engine.fold import cone, facts_in
 from runback.engine.records import Advice, Rule, Source
 from runback.engine.rulebook import Rulebook
-from runback.report.citation import Sourced, full_citations, standing_words
+from runback.output.wording.citation import Sourced, full_citations, standing_words
 from runback.terminal.console import result_console
 from runback.terminal.show_exercise import show_exercise
 

@@ -5,10 +5,10 @@ from rich.text import Text
 
 from runback.figure.figure import Figure
 from runback.figure.raster import Style
-from runback.report.labels import HEADINGS, Labelled
-from runback.report.occasion import Alarm
-from runback.report.sheet import Sheet
-from runback.report.sheet_move import SheetMove
+from runback.output.handout.context import Alarm
+from runback.output.handout.handout import Sheet
+from runback.output.handout.headings import HEADINGS, Labelled
+from runback.output.handout.move import SheetMove
 from runback.terminal.console import heading, item, sentence
 from runback.terminal.poses import console_style, pose_rows
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from runback.report.distances import day_words, distance_words, pace_words, time_words
+from runback.output.wording.quantities import day_words, distance_words, pace_words, time_words
 from runback.runs.load.load import LoadFacts
 from runback.runs.load.spike import Spike, in_days, metres
 from runback.runs.model.run import METRES_IN, Run, Unit

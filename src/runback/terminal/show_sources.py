@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from runback.engine.rulebook import Rulebook
-from runback.report.citation import Sourced, full_citations, standing_words
+from runback.output.wording.citation import Sourced, full_citations, standing_words
 from runback.terminal.console import QUIET, item
 
 FROM = "   from"

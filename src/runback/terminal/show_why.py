@@ -12,7 +12,7 @@ from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Answer, Rule
 from runback.engine.rulebook import Rulebook
 from runback.journal.store import Check
-from runback.report.citation import full_citations, standing_words
+from runback.output.wording.citation import full_citations, standing_words
 from runback.terminal.console import QUIET, heading, item, sentence
 
 SIGNS = 8

@@ -1,7 +1,7 @@
 """The one run that stood out, in words that name no cause."""
 
 from runback.engine.rulebook import Rulebook
-from runback.report.distances import day_words, distance_words
+from runback.output.wording.quantities import day_words, distance_words
 from runback.runs.load.load import LoadFacts
 from runback.runs.load.spike import Spike
 from runback.runs.model.run import Unit
