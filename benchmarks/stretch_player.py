@@ -17,9 +17,9 @@ from runback.engine.rulebook import Rulebook
 from runback.exercise.plan import Move, Session, session_seconds
 from runback.exercise.playback.timeline import timeline
 from runback.rulebook import load_figures
-from runback.terminal.block import Row
-from runback.terminal.player import PlayOptions, play
-from runback.terminal.player_terminal import STOP, RealTerminal
+from runback.terminal.interview.block import Row
+from runback.terminal.player.player import PlayOptions, play
+from runback.terminal.player.terminal import STOP, RealTerminal
 
 SWINGS = 10
 """Seconds of movement in each move."""

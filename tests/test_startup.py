@@ -71,7 +71,7 @@ def test_the_first_question_waits_for_no_check_of_the_data(package: Path) -> Non
 
 def test_the_interview_with_keys_needs_no_drawing_library() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", "import sys, runback.terminal.ask; print(*sys.modules)"],
+        [sys.executable, "-c", "import sys, runback.terminal.interview.keys; print(*sys.modules)"],
         capture_output=True,
         text=True,
         check=True,

@@ -18,7 +18,7 @@ from runback.engine.rulebook import Rulebook
 from runback.exercise.playback.playback import Done
 from runback.journal.session_log import DoneMove, DoneSession, SessionLog
 from runback.journal.store import Check, open_journal
-from runback.terminal.player_outcome import Outcome
+from runback.terminal.player.outcome import Outcome
 from runback.terminal.sheet import Line, Move, Sheet
 
 DAY = date(2026, 11, 21)

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from runback.engine.assess import Assessment
 from runback.engine.rulebook import Rulebook
-from runback.terminal.show import show_assessment
+from runback.terminal.pages.result import show_assessment
 
 
 def page(rulebook: Rulebook, assessment: Assessment) -> str:

@@ -14,7 +14,7 @@ from journeys.journey import TODAY
 from runback.engine.assess import Assessment, assess
 from runback.engine.records import Answer, Region, Rule
 from runback.engine.rulebook import Rulebook
-from runback.terminal.show import emergency_lines
+from runback.terminal.pages.result import emergency_lines
 
 MOST_WORDS = 60
 MOST_TRIES = 500

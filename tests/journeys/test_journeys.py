@@ -12,7 +12,7 @@ from runback.engine.offer import suited
 from runback.engine.reading import Readings
 from runback.engine.rulebook import Rulebook
 from runback.exercise.selection import session_after
-from runback.terminal.show import show_assessment
+from runback.terminal.pages.result import show_assessment
 
 every_journey = pytest.mark.parametrize("journey", journeys(), ids=lambda journey: f"{journey.file}::{journey.id}")
 

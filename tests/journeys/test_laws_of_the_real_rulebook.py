@@ -22,8 +22,8 @@ from runback.engine.records import Fact
 from runback.output.as_json.assessment import assessment_json
 from runback.rulebook import data_folder, load
 from runback.terminal.conversation import ALL_ASKED, next_place
+from runback.terminal.pages.result import show_assessment
 from runback.terminal.sheets import Session
-from runback.terminal.show import show_assessment
 
 TODAY = date(2026, 11, 21)
 BOOK = load()

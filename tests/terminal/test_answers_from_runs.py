@@ -11,10 +11,10 @@ from runback.engine.answers import Answer
 from runback.engine.assess import ONSET
 from runback.engine.rulebook import Rulebook
 from runback.runs.load.answers import FromRuns
-from runback.terminal import ask_plain
 from runback.terminal.conversation import Ending, converse
-from runback.terminal.layout import lay_out
-from runback.terminal.page import Page
+from runback.terminal.interview import plain
+from runback.terminal.interview.cursor import Page
+from runback.terminal.interview.layout import lay_out
 from runback.terminal.sheet import Line, Move, Sheet
 from runback.terminal.sheets import FactSheet, ReviewSheet, Session
 from runs.made_runs import on
@@ -211,7 +211,7 @@ class TestNumberedQuestions:
             rows.append(prompt)
             return next(replies)
 
-        move = ask_plain.ask(running_page(session), read, rows.append)
+        move = plain.ask(running_page(session), read, rows.append)
         return move, " ".join(" ".join(rows).split())
 
     def test_the_reasons_stand_above_the_questions_that_are_left(self, session: Session) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from runback.commands.interview import CheckOptions, Interview, assess_for
 from runback.commands.keeper import Keeper
-from runback.commands.narrate import narrate
 from runback.commands.regions import refuse_unknown_region, still_known
 from runback.engine.answers import Answer, Answers, read_answer
 from runback.engine.assess import Assessment
@@ -20,6 +19,7 @@ from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.rulebook import load
 from runback.terminal.conversation import Ask
+from runback.terminal.screen.stderr import narrate
 from runback.terminal.sheet import Move, Sheet
 from runback.terminal.sheets import Given
 
@@ -82,13 +82,13 @@ def redraws() -> bool:
 
 
 def _ask_redrawn(sheet: Sheet) -> Move:
-    from runback.terminal.ask import ask
+    from runback.terminal.interview.keys import ask
 
     return ask(sheet)
 
 
 def _ask_numbered(sheet: Sheet) -> Move:
-    from runback.terminal.ask_plain import ask
+    from runback.terminal.interview.plain import ask
 
     return ask(sheet, read=_read_line, write=narrate)
 
@@ -164,8 +164,8 @@ def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: As
 
         print(json.dumps(assessment_json(rulebook, assessment, load), indent=2, ensure_ascii=False))
         return
-    from runback.terminal.console import result_console
-    from runback.terminal.show import show_assessment
+    from runback.terminal.pages.result import show_assessment
+    from runback.terminal.screen.console import result_console
 
     show_assessment(result_console(), rulebook, assessment, load, record.unit if record else "km")
 

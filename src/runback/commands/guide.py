@@ -6,12 +6,12 @@ import sys
 
 from runback.commands.check import redraws
 from runback.commands.keeper import Keeper
-from runback.commands.narrate import narrate
 from runback.commands.wishes import StretchOptions
 from runback.exercise.plan import Session
 from runback.journal.session_log import DoneMove, DoneSession
 from runback.rulebook import load_figures
-from runback.terminal.player_outcome import Outcome
+from runback.terminal.player.outcome import Outcome
+from runback.terminal.screen.stderr import narrate
 
 OWN = "own"
 """The kind of an exercise from the runner's own file."""
@@ -81,12 +81,12 @@ class _Record:
 def _play(session: Session, options: StretchOptions, record: _Record, warnings: tuple[str, ...]) -> Outcome | None:
     """Play it in the way this terminal can; None when nobody watches and all steps were printed at once."""
     if not options.plain and redraws() and sys.stdin is not None and sys.stdin.isatty():
-        from runback.terminal.player import PlayOptions, play
+        from runback.terminal.player.player import PlayOptions, play
 
         how = PlayOptions(options.speak, options.motion, options.quiet, options.figure, warnings)
         return play(session, load_figures(), how, keep=record)
-    from runback.terminal.player_lines import StandardLines
-    from runback.terminal.player_plain import play_plain, print_timeline
+    from runback.terminal.player.lines import StandardLines
+    from runback.terminal.player.plain import play_plain, print_timeline
 
     with StandardLines() as lines:
         if not sys.stdout.isatty():

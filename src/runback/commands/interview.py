@@ -9,7 +9,6 @@ from shutil import get_terminal_size
 from runback import __version__
 from runback.commands.keeper import Keeper
 from runback.commands.kept import read_kept
-from runback.commands.narrate import narrate
 from runback.commands.regions import still_known
 from runback.engine.answers import Answer, Answers
 from runback.engine.assess import Assessment, assess
@@ -19,6 +18,7 @@ from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.runs.model.run import Unit
 from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
+from runback.terminal.screen.stderr import narrate
 from runback.terminal.sheet import Move
 from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
 
@@ -94,7 +94,7 @@ class Interview:
         answers, _ = read_kept(self.rulebook, check.answers, check.day)
         emergency = assess_for(self.rulebook, answers, check.region, check.day)
         if emergency.disposition == "emergency":
-            from runback.terminal.show import emergency_lines
+            from runback.terminal.pages.result import emergency_lines
 
             call, because = emergency_lines(self.rulebook, emergency)[0], emergency.decided_by[0].rule.because
             narrate(f"Your check earlier today was an emergency: {because} If that was true, do not wait. {call}\n")
@@ -168,7 +168,7 @@ class Interview:
 
         On a small screen the question pushes the number off it, so whom to call is said again with it and after it.
         """
-        from runback.terminal.show import emergency_lines
+        from runback.terminal.pages.result import emergency_lines
 
         crowded = get_terminal_size().lines < ROOMY
         call = emergency_lines(self.rulebook, emergency)[0] if crowded else ""

@@ -4,12 +4,12 @@ import json
 from difflib import get_close_matches
 
 from runback.commands.keeper import Keeper
-from runback.commands.narrate import narrate
 from runback.commands.wishes import StretchOptions
 from runback.engine.exercises import Exercise
 from runback.engine.rulebook import Rulebook, exercise_named, plain_words
 from runback.errors import AnswersError
 from runback.rulebook import load, load_figures
+from runback.terminal.screen.stderr import narrate
 
 FAILED = 1
 ONE_MOVE = "--show prints one move. The list of every exercise is written with --list --html FILE."
@@ -60,8 +60,8 @@ def _show(rulebook: Rulebook, exercise: Exercise, options: StretchOptions) -> in
         from runback.output.as_json.exercises import exercise_json
 
         return _dump(exercise_json(rulebook, exercise))
-    from runback.terminal.console import result_console
-    from runback.terminal.show_exercise import show_exercise
+    from runback.terminal.pages.exercise import show_exercise
+    from runback.terminal.screen.console import result_console
 
     figure = load_figures().get(exercise.figure)
     show_exercise(result_console(), rulebook, exercise, figure, options.figure)
@@ -85,8 +85,8 @@ def _list(rulebook: Rulebook, options: StretchOptions) -> int:
         write_page(options.html, library_html(library, options.paper or "a4").encode())
         narrate(f"Written: {options.html}")
         return 0
-    from runback.terminal.console import result_console
-    from runback.terminal.show_library import show_library
+    from runback.terminal.pages.catalogue import show_library
+    from runback.terminal.screen.console import result_console
 
     show_library(result_console(), library)
     return 0

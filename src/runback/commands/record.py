@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from runback.commands.keeper import Keeper
-from runback.commands.narrate import narrate
 from runback.engine.assess import ONSET
 from runback.engine.records import Answer
 from runback.journal.store import FRESH_DAYS
 from runback.runs.load.answers import FromRuns, answers
 from runback.runs.load.load import LoadFacts, load_facts
 from runback.runs.model.run import Run, Unit
+from runback.terminal.screen.stderr import narrate
 
 WINDOW_DAYS = 400
 """Runs further back than this cannot matter to a check."""

@@ -8,7 +8,7 @@ from typing import Any
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.rulebook import load
-from runback.terminal.show_part import show_part
+from runback.terminal.pages.rulebook_part import show_part
 
 
 def list_rules(*, as_json: bool) -> int:

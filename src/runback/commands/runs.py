@@ -59,8 +59,8 @@ def show_load(options: RunsOptions) -> int:
     if not runs:
         print(NO_RUNS)
         return 0
-    from runback.terminal.console import result_console
-    from runback.terminal.show_runs import show_runs
+    from runback.terminal.pages.runs import show_runs
+    from runback.terminal.screen.console import result_console
 
     show_runs(result_console(), runs, load, unit)
     return 0
@@ -104,8 +104,8 @@ def list_runs(options: RunsOptions) -> int:
     if not runs:
         print(NO_RUNS)
         return 0
-    from runback.terminal.console import result_console
-    from runback.terminal.show_runs import show_list
+    from runback.terminal.pages.runs import show_list
+    from runback.terminal.screen.console import result_console
 
     show_list(result_console(), runs, unit)
     return 0

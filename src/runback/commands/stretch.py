@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from runback.commands.clearance import Clearance, clearance, urgent
 from runback.commands.keeper import Keeper
 from runback.commands.kept import read_kept
-from runback.commands.narrate import narrate
 from runback.commands.regions import refuse_unknown_region
 from runback.commands.stretch_pages import Blocked, Leaflet, Ready, give
 from runback.commands.wishes import StretchOptions, allowed, find_routine, read_wishes
@@ -22,6 +21,7 @@ from runback.exercise.selection import Wishes, as_prescribed, kept_because, make
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.rulebook import load
+from runback.terminal.screen.stderr import narrate
 
 if TYPE_CHECKING:
     from runback.engine.answers import Answers
@@ -117,8 +117,8 @@ class _Stretch:
     def _show_if_urgent(self, assessment: Assessment) -> None:
         """Show what comes before any exercise; beside the document that another program reads, not in it."""
         if urgent(assessment):
-            from runback.terminal.console import result_console
-            from runback.terminal.show import show_assessment
+            from runback.terminal.pages.result import show_assessment
+            from runback.terminal.screen.console import result_console
 
             with redirect_stdout(sys.stderr if self.options.as_json else sys.stdout):
                 show_assessment(result_console(), self.rulebook, assessment)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runback.commands.clearance import Clearance
 from runback.commands.keeper import Keeper
-from runback.commands.narrate import narrate
 from runback.commands.wishes import StretchOptions
 from runback.engine.assess import Assessment
 from runback.engine.records import Advice, Region
@@ -18,6 +17,7 @@ from runback.exercise.plan import Session
 from runback.exercise.selection import gentle_moves
 from runback.output.wording.quantities import day_words
 from runback.rulebook import load_figures
+from runback.terminal.screen.stderr import narrate
 
 if TYPE_CHECKING:
     from runback.output.handout.context import Occasion
@@ -97,8 +97,8 @@ def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) 
         _print_json(rulebook, blocked)
         return FAILED if options.html or options.pdf else 0
     if blocked.assessment is not None and not blocked.shown:
-        from runback.terminal.console import result_console
-        from runback.terminal.show import show_assessment
+        from runback.terminal.pages.result import show_assessment
+        from runback.terminal.screen.console import result_console
 
         day = blocked.assessment.today
         narrate(f"No routine for now: your check of {day_words(day)} comes first.\n")
@@ -127,8 +127,8 @@ def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Lea
 
 
 def _print(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet, occasion: Occasion) -> None:
-    from runback.terminal.console import result_console
-    from runback.terminal.show_routine import show_sheet
+    from runback.terminal.pages.handout import show_sheet
+    from runback.terminal.screen.console import result_console
 
     show_sheet(result_console(), _sheet(rulebook, given, occasion), options.figure)
 

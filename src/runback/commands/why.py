@@ -25,8 +25,8 @@ def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_jso
 
         print(json.dumps(assessment_json(rulebook, assessment), indent=2, ensure_ascii=False))
         return 0
-    from runback.terminal.console import result_console
-    from runback.terminal.show_why import Reread, show_signs, show_steps, show_why
+    from runback.terminal.pages.why import Reread, show_signs, show_steps, show_why
+    from runback.terminal.screen.console import result_console
 
     console = result_console()
     if signs:
