@@ -13,9 +13,9 @@ from typer.testing import Result
 from command_line import check, one_line, ordinary, runback, written
 from runback.commands import read_runs
 from runback.commands.runs import RunsOptions, import_runs
+from runback.interview.page import Move, Sheet
 from runback.journal.run_log import RunLog
 from runback.journal.store import open_journal
-from runback.terminal.sheet import Move, Sheet
 from runs.formats.fit.encoder import RUNNING, Segment, clock
 from runs.formats.tables.table_files import Activity, strava_table, table
 from runs.formats.xml.xml_files import gpx, north, track

@@ -16,10 +16,10 @@ from typer.testing import Result
 from command_line import PROGRAM, TODAY, check, one_line, ordinary, runback, written
 from runback.engine.rulebook import Rulebook
 from runback.exercise.playback.playback import Done
+from runback.interview.page import Line, Move, Sheet
 from runback.journal.session_log import DoneMove, DoneSession, SessionLog
 from runback.journal.store import Check, open_journal
 from runback.terminal.player.outcome import Outcome
-from runback.terminal.sheet import Line, Move, Sheet
 
 DAY = date(2026, 11, 21)
 URGENT: dict[str, Any] = {"fever": "yes"}

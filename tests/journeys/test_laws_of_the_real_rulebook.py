@@ -19,11 +19,11 @@ from runback.engine.fold import Truth, fold
 from runback.engine.interview import ended, lines, next_screen
 from runback.engine.ladders import RUNNING, urgency
 from runback.engine.records import Fact
+from runback.interview.dialogue import ALL_ASKED, next_place
+from runback.interview.pages import Session
 from runback.output.as_json.assessment import assessment_json
 from runback.rulebook import data_folder, load
-from runback.terminal.conversation import ALL_ASKED, next_place
 from runback.terminal.pages.result import show_assessment
-from runback.terminal.sheets import Session
 
 TODAY = date(2026, 11, 21)
 BOOK = load()

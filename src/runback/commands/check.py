@@ -17,11 +17,11 @@ from runback.engine.answers import Answer, Answers, read_answer
 from runback.engine.assess import Assessment
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.interview.dialogue import Ask
+from runback.interview.page import Move, Sheet
+from runback.interview.pages import Given
 from runback.rulebook import load
-from runback.terminal.conversation import Ask
 from runback.terminal.screen.stderr import narrate
-from runback.terminal.sheet import Move, Sheet
-from runback.terminal.sheets import Given
 
 if TYPE_CHECKING:  # reading runs is loaded only when there are some
     from runback.commands.record import Record

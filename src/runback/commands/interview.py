@@ -16,11 +16,11 @@ from runback.engine.interview import CHECK, Goal
 from runback.engine.ladders import UNSURE_CEILING, urgency
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.interview.dialogue import ABOUT, Ask, Ending, converse, next_place
+from runback.interview.page import Move
+from runback.interview.pages import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
 from runback.runs.model.run import Unit
-from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
 from runback.terminal.screen.stderr import narrate
-from runback.terminal.sheet import Move
-from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
 
 Show = Callable[[Assessment], None]
 

@@ -11,11 +11,11 @@ from runback.engine.assess import Assessment
 from runback.errors import StoreError
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
+    from runback.interview.pages import Session
     from runback.journal.seen_log import Seen
     from runback.journal.session_log import DoneSession
     from runback.journal.store import Check, Draft, Journal
     from runback.runs.model.run import Run
-    from runback.terminal.sheets import Session
 
 Found = TypeVar("Found")
 

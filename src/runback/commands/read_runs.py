@@ -12,11 +12,11 @@ from runback.commands.check import front_end
 from runback.commands.progress import Progress
 from runback.commands.zone import MachineZone
 from runback.errors import AnswersError
+from runback.interview.page import Move
+from runback.interview.pages import QuestionSheet
 from runback.runs.importing.importing import read_paths
 from runback.runs.importing.summary import Import
 from runback.runs.model.run import Run, Setting, Unit
-from runback.terminal.sheet import Move
-from runback.terminal.sheets import QuestionSheet
 
 UNITS = {"km": "Kilometres", "mi": "Miles"}
 

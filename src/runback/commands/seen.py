@@ -8,12 +8,12 @@ from datetime import date
 from runback.commands.check import front_end
 from runback.commands.keeper import Keeper
 from runback.errors import AnswersError
+from runback.interview.dialogue import Ask
+from runback.interview.page import Move
+from runback.interview.pages import QuestionSheet
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.journal.store import Check
 from runback.output.wording.quantities import day_words
-from runback.terminal.conversation import Ask
-from runback.terminal.sheet import Move
-from runback.terminal.sheets import QuestionSheet
 
 FAILED = 1
 STOPPED = 130

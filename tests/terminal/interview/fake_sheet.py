@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from runback.terminal.sheet import Choice, Line
+from runback.interview.page import Choice, Line
 
 NAMED_KEYS = ["up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "backspace", "escape"]
 KEYS = [*NAMED_KEYS, *"0123456789-bdhjknpquwry? xZé"]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runback.interview.page import Choice, Line, Move
 from runback.terminal.interview.cursor import Page
-from runback.terminal.sheet import Choice, Line, Move
 from terminal.interview.fake_sheet import (
     AGE,
     BLADDER,

@@ -16,8 +16,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from runback.interview.page import Move
 from runback.terminal.interview.keys import ask
-from runback.terminal.sheet import Move
 from terminal.interview.fake_sheet import AGE, BLADDER, FEVER, LEGS, ONSET, PAIN, SINCE, FakeSheet, red_flags
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"

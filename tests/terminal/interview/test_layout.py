@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runback.interview.page import Choice
 from runback.terminal.interview.block import Row
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.layout import Picture, lay_out
 from runback.terminal.interview.question_row import answer_words
 from runback.terminal.screen.width import cells, wrap
-from runback.terminal.sheet import Choice
 from terminal.interview.fake_sheet import AGE, FEVER, KEYS, ONSET, PAIN, SADDLE, SINCE, FakeSheet, line, red_flags
 
 SIZES = [(40, 20), (40, 24), (80, 24), (120, 40)]

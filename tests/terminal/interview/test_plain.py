@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runback.interview.page import Choice, Line, Move
 from runback.terminal.interview.plain import ask
-from runback.terminal.sheet import Choice, Line, Move
 from terminal.interview.fake_sheet import (
     AGE,
     BLADDER,

@@ -17,12 +17,12 @@ import pytest
 from command_line import PROGRAM
 from journeys.journey import ordinary_runner
 from runback.engine.rulebook import Rulebook
+from runback.interview.dialogue import ALL_ASKED, next_place
+from runback.interview.page import Line, Move
+from runback.interview.pages import FactSheet, Session
 from runback.journal.store import open_journal
-from runback.terminal.conversation import ALL_ASKED, next_place
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.question_row import choice_keys
-from runback.terminal.sheet import Line, Move
-from runback.terminal.sheets import FactSheet, Session
 
 pexpect = pytest.importorskip("pexpect", reason="this system has no pseudo-terminals")
 pyte = pytest.importorskip("pyte")

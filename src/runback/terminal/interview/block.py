@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from runback.interview.page import Line
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.question_row import answer_words, choice_keys, is_digits, is_scale
 from runback.terminal.screen.width import cells, wrap
-from runback.terminal.sheet import Line
 
 Row = tuple[tuple[str, str], ...]
 """Pieces of one row: a role ("", "title", "focus", "answer", "chosen", "key" or "notice") and its text."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from runback.interview.page import Line, Move, Sheet
 from runback.terminal.interview.question_row import how_to_answer, is_digits, is_scale, picked, starting_line
-from runback.terminal.sheet import Line, Move, Sheet
 
 _STEPS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -5, "pagedown": 5, "home": -999, "end": 999}
 _SLIDES = {"left": -1, "right": 1}

@@ -15,9 +15,9 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.styles import Style
 
+from runback.interview.page import Move, Sheet
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.layout import lay_out
-from runback.terminal.sheet import Move, Sheet
 
 _STYLE = Style.from_dict(
     {"title": "bold", "focus": "bold", "answer": "bold", "chosen": "reverse", "key": "bold", "notice": "bold"}

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from runback.interview.page import Line
 from runback.terminal.interview.block import Block, Row, in_focus, none_row, question, row_cells
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.question_row import is_scale
 from runback.terminal.screen.width import cells, cut, wrap
-from runback.terminal.sheet import Line
 
 _WIDEST = 88
 _WIDE = 76

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from shutil import get_terminal_size
 
+from runback.interview.page import Choice, Line, Move, Sheet
 from runback.terminal.interview.question_row import answer_words, is_digits, starting_line
 from runback.terminal.screen.width import cells, wrap
-from runback.terminal.sheet import Choice, Line, Move, Sheet
 
 _COMMANDS = {"b": "back", "w": "why", "h": "help", "r": "review", "q": "stop", "quit": "stop"}
 _LEAVES = {"review": Move.REVIEW, "stop": Move.STOP}

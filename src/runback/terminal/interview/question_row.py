@@ -1,6 +1,6 @@
 """One line of a sheet: the keys that answer it, and its answer in words."""
 
-from runback.terminal.sheet import Choice, Line, Sheet
+from runback.interview.page import Choice, Line, Sheet
 
 _LETTERS = {"yes": "y", "new": "y", "no": "n", "unchanged": "u", "not_sure": "?", "prefer_not_to_say": "p"}
 _SCALE = 10

@@ -10,9 +10,9 @@ from runback.engine.answers import NOT_SURE, contradictions
 from runback.engine.assess import Assessment, assess
 from runback.engine.interview import next_screen
 from runback.engine.rulebook import Rulebook
-from runback.terminal.conversation import ABOUT, ALL_ASKED, Ending, converse, next_place
-from runback.terminal.sheet import Move, Sheet
-from runback.terminal.sheets import PROBE, FactSheet, QuestionSheet, ReviewSheet, Session
+from runback.interview.dialogue import ABOUT, ALL_ASKED, Ending, converse, next_place
+from runback.interview.page import Move, Sheet
+from runback.interview.pages import PROBE, FactSheet, QuestionSheet, ReviewSheet, Session
 
 DAY = date(2026, 11, 21)
 REVIEW = "Your answers"

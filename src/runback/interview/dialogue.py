@@ -5,8 +5,8 @@ from enum import Enum
 
 from runback.engine.answers import contradictions
 from runback.engine.interview import next_screen
-from runback.terminal.sheet import Move, Sheet
-from runback.terminal.sheets import AboutSheet, FactSheet, QuestionSheet, ReviewSheet, Session
+from runback.interview.page import Move, Sheet
+from runback.interview.pages import AboutSheet, FactSheet, QuestionSheet, ReviewSheet, Session
 
 Ask = Callable[[Sheet], Move]
 Keep = Callable[[Session], None]

@@ -10,13 +10,13 @@ from runback.commands.record import Record
 from runback.engine.answers import Answer
 from runback.engine.assess import ONSET
 from runback.engine.rulebook import Rulebook
+from runback.interview.dialogue import Ending, converse
+from runback.interview.page import Line, Move, Sheet
+from runback.interview.pages import FactSheet, ReviewSheet, Session
 from runback.runs.load.answers import FromRuns
-from runback.terminal.conversation import Ending, converse
 from runback.terminal.interview import plain
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.layout import lay_out
-from runback.terminal.sheet import Line, Move, Sheet
-from runback.terminal.sheets import FactSheet, ReviewSheet, Session
 from runs.made_runs import on
 
 TODAY = date(2018, 5, 21)

@@ -4,7 +4,7 @@ from datetime import date
 
 from journeys.journey import ordinary_runner
 from runback.engine.rulebook import Rulebook
-from runback.terminal.sheets import PROBE, FactSheet, Session
+from runback.interview.pages import PROBE, FactSheet, Session
 
 TODAY = date(2026, 11, 21)
 

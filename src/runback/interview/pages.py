@@ -13,7 +13,7 @@ from runback.engine.reading import Readings
 from runback.engine.records import Fact, Screen
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.terminal.sheet import Choice, Line
+from runback.interview.page import Choice, Line
 
 
 class Given(Protocol):
