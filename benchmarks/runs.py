@@ -45,7 +45,7 @@ atexit.register(tell)
 RUNBACK = "from runback.cli import app; app()"
 AS_A_CHECK = """
 import datetime, pathlib
-from runback.commands.read_runs import Wishes, read_runs
+from runback.commands.runs.import_files import Wishes, read_runs
 account = read_runs([pathlib.Path(sys.argv[1])], Wishes(since=datetime.date.fromisoformat(sys.argv[2])))
 print(f"Read {account.activities} activities: {len(account.runs)} runs")
 """

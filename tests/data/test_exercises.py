@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from journeys.journey import answers_but, journeys
-from runback.commands.library import find_exercise
+from runback.commands.exercise.catalogue import find_exercise
 from runback.engine.exercises import Exercise
 from runback.engine.fold import NO, YES
 from runback.engine.ladders import urgency

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from journeys.journey import ordinary_runner
-from runback.commands.record import Record
+from runback.commands.check.runs_for_check import Record
 from runback.engine.answers import Answer
 from runback.engine.assess import ONSET
 from runback.engine.rulebook import Rulebook

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from runback.commands.kept import read_kept
+from runback.commands.reread import read_kept
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError

@@ -11,7 +11,7 @@ import pytest
 from journeys.journey import TODAY
 from runback.authoring.compile.rulebook import compile_rulebook
 from runback.authoring.language.condition import Compare, Condition, OneOf, walk
-from runback.commands import mutate as command
+from runback.commands.rules import mutate as command
 from runback.engine.answers import read_answer
 from runback.engine.assess import assess
 from runback.engine.offer import suited

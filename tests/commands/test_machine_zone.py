@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runback.commands.zone import MachineZone
+from runback.commands.machine_zone import MachineZone
 from runback.runs.formats.dates import start_in_utc
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from command_line import runback
-from runback.commands import read_runs
+from runback.commands.check.runs_for_check import OLDEST_ONSET, WINDOW_DAYS, Record, read_record
 from runback.commands.keeper import Keeper
-from runback.commands.record import OLDEST_ONSET, WINDOW_DAYS, Record, read_record
+from runback.commands.runs import import_files
 from runback.engine.answers import Answer, read_answer
 from runback.engine.assess import ONSET
 from runback.engine.rulebook import Rulebook
@@ -27,7 +27,7 @@ TODAY_NOON = datetime(2018, 5, 21, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever the tests run, noon in UTC is noon here."""
-    monkeypatch.setattr(read_runs, "MachineZone", lambda: UTC)
+    monkeypatch.setattr(import_files, "MachineZone", lambda: UTC)
 
 
 def ago(days: int, km: float = 10.0) -> Run:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from runback.cli.leave import day_of, run
+from runback.cli.exit import day_of, run
 from runback.cli.options import Json, Plain, Region, Today, Units
 
 
@@ -31,8 +31,8 @@ def check(
     """Ask about your back and say what to do next."""
 
     def work() -> int:
-        from runback.commands.check import run_check
-        from runback.commands.interview import CheckOptions
+        from runback.commands.check.interview import CheckOptions
+        from runback.commands.check.run import run_check
 
         paths = tuple(runs_path or ())
         options = CheckOptions(

@@ -82,7 +82,7 @@ def read_record(
     if not paths:
         kept = _kept(today, keeper)
         return _record([run for run in kept if run.local_day >= since], unit, today, keeper)
-    from runback.commands.read_runs import Wishes, read_runs
+    from runback.commands.runs.import_files import Wishes, read_runs
     from runback.output.import_summary import account_lines
 
     account = read_runs(paths, Wishes(unit, since, plain=plain))

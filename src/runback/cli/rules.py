@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from runback.cli.leave import run
+from runback.cli.exit import run
 from runback.cli.options import Json
 
 rules = typer.Typer(help="Read the rulebook: its rules, questions and sources.", no_args_is_help=True)
@@ -15,7 +15,7 @@ def rules_list(as_json: Json = False) -> None:
     """List every rule and its reason."""
 
     def work() -> int:
-        from runback.commands.rules import list_rules
+        from runback.commands.rules.show import list_rules
 
         return list_rules(as_json=as_json)
 
@@ -29,7 +29,7 @@ def rules_show(
     """Show one rule, step or question with its sources."""
 
     def work() -> int:
-        from runback.commands.rules import show_rule
+        from runback.commands.rules.show import show_rule
 
         return show_rule(name, as_json=as_json)
 
@@ -41,7 +41,7 @@ def rules_facts(as_json: Json = False) -> None:
     """List every question."""
 
     def work() -> int:
-        from runback.commands.rules import list_facts
+        from runback.commands.rules.show import list_facts
 
         return list_facts(as_json=as_json)
 
@@ -53,7 +53,7 @@ def rules_sources(as_json: Json = False) -> None:
     """List every source, and what became of each claim of the founding documents."""
 
     def work() -> int:
-        from runback.commands.rules import list_sources
+        from runback.commands.rules.show import list_sources
 
         return list_sources(as_json=as_json)
 
@@ -65,7 +65,7 @@ def rules_schema() -> None:
     """Print what each data file may hold, as JSON Schema."""
 
     def work() -> int:
-        from runback.commands.rules import print_schema
+        from runback.commands.rules.show import print_schema
 
         return print_schema()
 
@@ -77,7 +77,7 @@ def rules_verify(as_json: Json = False) -> None:
     """Prove every promise of the rulebook on this machine."""
 
     def work() -> int:
-        from runback.commands.verify import run_verify
+        from runback.commands.rules.verify import run_verify
 
         return run_verify(as_json=as_json)
 
@@ -94,7 +94,7 @@ def rules_mutate(
     """Change every rule a little and see that a journey or boundary case notices."""
 
     def work() -> int:
-        from runback.commands.mutate import run_mutate
+        from runback.commands.rules.mutate import run_mutate
 
         return run_mutate(as_json=as_json, write_cases=write_cases)
 

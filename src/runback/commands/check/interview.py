@@ -8,8 +8,8 @@ from shutil import get_terminal_size
 
 from runback import __version__
 from runback.commands.keeper import Keeper
-from runback.commands.kept import read_kept
 from runback.commands.regions import still_known
+from runback.commands.reread import read_kept
 from runback.engine.answers import Answer, Answers
 from runback.engine.assess import Assessment, assess
 from runback.engine.interview import CHECK, Goal

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from runback.commands.check import front_end
+from runback.commands.check.run import front_end
+from runback.commands.machine_zone import MachineZone
 from runback.commands.progress import Progress
-from runback.commands.zone import MachineZone
 from runback.errors import AnswersError
 from runback.interview.page import Move
 from runback.interview.pages import QuestionSheet

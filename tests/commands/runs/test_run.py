@@ -11,8 +11,8 @@ import pytest
 from typer.testing import Result
 
 from command_line import check, one_line, ordinary, runback, written
-from runback.commands import read_runs
-from runback.commands.runs import RunsOptions, import_runs
+from runback.commands.runs import import_files
+from runback.commands.runs.run import RunsOptions, import_runs
 from runback.interview.page import Move, Sheet
 from runback.journal.run_log import RunLog
 from runback.journal.store import open_journal
@@ -34,7 +34,7 @@ GARMIN = table(
 @pytest.fixture(autouse=True)
 def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever the tests run, noon in UTC is noon here."""
-    monkeypatch.setattr(read_runs, "MachineZone", lambda: UTC)
+    monkeypatch.setattr(import_files, "MachineZone", lambda: UTC)
 
 
 def runs(*words: str) -> Result:
@@ -173,7 +173,7 @@ def test_a_runner_at_a_terminal_is_asked_for_the_unit_once(
         return Move.NEXT
 
     at_a_terminal(monkeypatch, answers)
-    account = read_runs.read_runs([tmp_path / "a.csv", tmp_path / "b.csv"], read_runs.Wishes())
+    account = import_files.read_runs([tmp_path / "a.csv", tmp_path / "b.csv"], import_files.Wishes())
     assert asked == ["Are the distances in a.csv in kilometres or in miles? The file does not say."]
     assert [run.distance_m for run in account.runs] == [pytest.approx(metres)]
 
@@ -181,13 +181,13 @@ def test_a_runner_at_a_terminal_is_asked_for_the_unit_once(
 def test_a_runner_who_does_not_say_the_unit_gets_no_guess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.csv").write_bytes(GARMIN)
     at_a_terminal(monkeypatch, lambda _: Move.STOP)
-    account = read_runs.read_runs([tmp_path / "a.csv"], read_runs.Wishes())
+    account = import_files.read_runs([tmp_path / "a.csv"], import_files.Wishes())
     assert (account.runs, account.unit_needed) == ((), ("a.csv",))
 
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, ask: Callable[[Sheet], Move]) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(read_runs, "front_end", lambda **_: ask)
+    monkeypatch.setattr(import_files, "front_end", lambda **_: ask)
 
 
 def test_untyped_tracks_are_kept_when_the_runner_says_that_they_are_runs(tmp_path: Path) -> None:

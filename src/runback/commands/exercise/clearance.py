@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from runback.commands.keeper import Keeper
-from runback.commands.kept import read_kept
+from runback.commands.reread import read_kept
 from runback.engine.answers import Answers
 from runback.engine.assess import Assessment, assess
 from runback.engine.interview import Goal, open_facts

@@ -10,7 +10,7 @@ from typer.testing import Result
 
 from command_line import ordinary, runback, written
 from journeys.journey import journeys
-from runback.commands import read_runs
+from runback.commands.runs import import_files
 from runs.made_runs import samples
 from year_of_runs import DAY_AFTER, year_file
 
@@ -22,7 +22,7 @@ NO_CAUSE = "It does not show what caused your pain."
 @pytest.fixture(autouse=True)
 def at_greenwich(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever the tests run, noon in UTC is noon here."""
-    monkeypatch.setattr(read_runs, "MachineZone", lambda: UTC)
+    monkeypatch.setattr(import_files, "MachineZone", lambda: UTC)
 
 
 def said(**changed: object) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from command_line import TODAY, check, ordinary, runback, written
-from runback.commands import check as command
+from runback.commands.check import run as command
 from runback.journal.store import Journal, journal_folder, open_journal
 
 

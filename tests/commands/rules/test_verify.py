@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-import runback.commands.verify
+import runback.commands.rules.verify
 import runback.proof.prover.z3_prover
 import runback.rulebook
 from authoring.sample import Sample
@@ -29,7 +29,7 @@ def verified(*options: str) -> Result:
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     """The tiny rulebook in the place of the real one."""
     written = tiny_rulebook(tmp_path / "data")
-    for module in (runback.rulebook, runback.commands.verify):
+    for module in (runback.rulebook, runback.commands.rules.verify):
         monkeypatch.setattr(module, "data_folder", lambda: written.folder)
     return written
 
@@ -41,7 +41,7 @@ def without_z3(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def with_few_nodes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runback.commands.verify, "Subject", partial(Subject, budget=FEW_NODES))
+    monkeypatch.setattr(runback.commands.rules.verify, "Subject", partial(Subject, budget=FEW_NODES))
 
 
 def spoil(tiny: Sample) -> None:

@@ -89,7 +89,7 @@ def answering(asked: list[str], **changed: object) -> Callable[[Sheet], Move]:
 def asked_then(*words: str, asked: list[str] | None = None, today: str = TODAY, **changed: object) -> Result:
     """Run `stretch` for a runner who answers what is asked."""
     ask = answering([] if asked is None else asked, **changed)
-    with patch("runback.commands.check.front_end", lambda **_: ask):
+    with patch("runback.commands.check.run.front_end", lambda **_: ask):
         return stretch("--plain", *words, today=today)
 
 
@@ -215,7 +215,7 @@ def test_the_first_words_say_why_questions_come_before_a_routine() -> None:
         opened.append(sheet.intro)
         return Move.STOP
 
-    with patch("runback.commands.check.front_end", lambda **_: look_and_stop):
+    with patch("runback.commands.check.run.front_end", lambda **_: look_and_stop):
         said = f"{stretch('--plain').stderr} {' '.join(opened)}"
     assert "no exercise suits everybody, and some signs need a doctor instead" in said
 
@@ -277,7 +277,7 @@ def test_a_danger_sign_is_shown_beside_a_document_and_not_in_it() -> None:
 
 
 def test_a_runner_who_stops_at_the_questions_gets_no_routine() -> None:
-    with patch("runback.commands.check.front_end", lambda **_: lambda _: Move.STOP):
+    with patch("runback.commands.check.run.front_end", lambda **_: lambda _: Move.STOP):
         result = stretch("--plain")
     assert result.exit_code == 130
     assert result.stdout == ""
@@ -456,7 +456,7 @@ def stop_after(*screens: str, **changed: object) -> None:
         move = ask(sheet)
         return Move.STOP if set(screens) <= set(asked) else move
 
-    with patch("runback.commands.check.front_end", lambda **_: until_then):
+    with patch("runback.commands.check.run.front_end", lambda **_: until_then):
         assert runback("check", "--plain", "--today", TODAY).exit_code == 130
 
 
@@ -478,7 +478,7 @@ def test_a_danger_sign_told_after_a_visit_closes_what_the_visit_opened(checked: 
 
 
 def test_an_emergency_is_told_once_and_a_visit_on_the_same_day_opens_it() -> None:
-    with patch("runback.commands.check.front_end", lambda **_: answering([], **EMERGENCY)):
+    with patch("runback.commands.check.run.front_end", lambda **_: answering([], **EMERGENCY)):
         assert runback("check", "--plain", "--today", TODAY).exit_code == 0
     assert stretch_json()["disposition"] == "emergency"
     seen("all")
@@ -876,7 +876,9 @@ def test_the_second_time_that_a_move_made_it_worse_is_told(
     checked: Callable[..., None], mine: str, exercise: str, words: tuple[str, ...], line: str
 ) -> None:
     checked()
-    with patch("runback.commands.guide._play", lambda *_: Outcome((Done(exercise, 20, worse=True),), 60, "worse")):
+    with patch(
+        "runback.commands.exercise.guide._play", lambda *_: Outcome((Done(exercise, 20, worse=True),), 60, "worse")
+    ):
         told = [stretch("--guide", *(() if not words else (*words, mine))) for _ in range(3)]
     assert [result.exit_code for result in told[:2]] == [0, 0]
     assert told[0].stdout == ""

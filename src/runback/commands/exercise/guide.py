@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from runback.commands.check import redraws
+from runback.commands.check.run import redraws
+from runback.commands.exercise.options import StretchOptions
 from runback.commands.keeper import Keeper
-from runback.commands.wishes import StretchOptions
 from runback.exercise.plan import Session
 from runback.journal.session_log import DoneMove, DoneSession
 from runback.rulebook import load_figures

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from runback.cli.leave import day_of, run
+from runback.cli.exit import day_of, run
 from runback.cli.options import Json, Plain, Region, Today
 
 
@@ -49,7 +49,7 @@ def stretch(
     """Print or guide the stretching routine that suits your last check."""
 
     def work() -> int:
-        from runback.commands.wishes import StretchOptions
+        from runback.commands.exercise.options import StretchOptions
 
         options = StretchOptions(
             day_of(today),
@@ -71,10 +71,10 @@ def stretch(
             as_json=as_json,
         )
         if list_all or show or again:
-            from runback.commands.library import run_library
+            from runback.commands.exercise.catalogue import run_library
 
             return run_library(options, show=show, again=again)
-        from runback.commands.stretch import run_stretch
+        from runback.commands.exercise.run import run_stretch
 
         return run_stretch(options)
 
@@ -96,7 +96,7 @@ def seen(
     """Record that a doctor or physio saw you, and what they allowed."""
 
     def work() -> int:
-        from runback.commands.seen import SeenOptions, run_seen
+        from runback.commands.exercise.visit import SeenOptions, run_seen
 
         day = day_of(on, "--on") if on else None
         return run_seen(SeenOptions(day_of(today), who, exercises, running, day, plain))

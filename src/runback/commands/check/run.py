@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runback.commands.interview import CheckOptions, Interview, assess_for
+from runback.commands.check.interview import CheckOptions, Interview, assess_for
 from runback.commands.keeper import Keeper
 from runback.commands.regions import refuse_unknown_region, still_known
 from runback.engine.answers import Answer, Answers, read_answer
@@ -24,7 +24,7 @@ from runback.rulebook import load
 from runback.terminal.screen.stderr import narrate
 
 if TYPE_CHECKING:  # reading runs is loaded only when there are some
-    from runback.commands.record import Record
+    from runback.commands.check.runs_for_check import Record
 
 EXIT_BY_DISPOSITION = {"self_care": 0, "routine": 10, "soon": 20, "urgent": 30, "emergency": 40}
 EXIT_INCOMPLETE = 3
@@ -135,7 +135,7 @@ class _Runs:
         """The runs; None when there are none."""
         if not self._options.runs and not self._keeper.has_runs():
             return None
-        from runback.commands.record import read_record
+        from runback.commands.check.runs_for_check import read_record
 
         options = self._options
         return read_record(list(options.runs), options.unit, options.today, self._keeper, plain=options.plain)

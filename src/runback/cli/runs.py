@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from runback.cli.leave import day_of, run
+from runback.cli.exit import day_of, run
 from runback.cli.options import AsOf, Json, Today, Units
 
 runs = typer.Typer(help="What your own files say about your runs.", invoke_without_command=True)
@@ -20,7 +20,7 @@ def runs_main(
         return
 
     def work() -> int:
-        from runback.commands.runs import RunsOptions, show_load
+        from runback.commands.runs.run import RunsOptions, show_load
 
         day = day_of(as_of, "--as-of") if as_of else day_of(today)
         return show_load(RunsOptions(day, units, as_json))
@@ -41,7 +41,7 @@ def runs_import(
     """Read runs from exports and activity files, and keep them on this machine."""
 
     def work() -> int:
-        from runback.commands.runs import RunsOptions, import_runs
+        from runback.commands.runs.run import RunsOptions, import_runs
 
         return import_runs(paths, RunsOptions(day_of(today), units, as_json, assume_runs=assume == "run"))
 
@@ -53,7 +53,7 @@ def runs_list(units: Units = None, as_json: Json = False, today: Today = "") -> 
     """List every run that is kept."""
 
     def work() -> int:
-        from runback.commands.runs import RunsOptions, list_runs
+        from runback.commands.runs.run import RunsOptions, list_runs
 
         return list_runs(RunsOptions(day_of(today), units, as_json))
 
@@ -69,7 +69,7 @@ def runs_add(
     """Keep a run in your own words."""
 
     def work() -> int:
-        from runback.commands.runs import RunsOptions, add_run
+        from runback.commands.runs.run import RunsOptions, add_run
 
         return add_run(" ".join(text), RunsOptions(day_of(today), units))
 
@@ -83,7 +83,7 @@ def runs_forget(
     """Delete every run that is kept; checks stay."""
 
     def work() -> int:
-        from runback.commands.runs import forget_runs
+        from runback.commands.runs.run import forget_runs
 
         return forget_runs(yes=yes)
 

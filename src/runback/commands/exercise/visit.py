@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from runback.commands.check import front_end
+from runback.commands.check.run import front_end
 from runback.commands.keeper import Keeper
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask

@@ -7,12 +7,12 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runback.commands.clearance import Clearance, clearance, urgent
+from runback.commands.exercise.clearance import Clearance, clearance, urgent
+from runback.commands.exercise.options import StretchOptions, allowed, find_routine, read_wishes
+from runback.commands.exercise.output import Blocked, Leaflet, Ready, give
 from runback.commands.keeper import Keeper
-from runback.commands.kept import read_kept
 from runback.commands.regions import refuse_unknown_region
-from runback.commands.stretch_pages import Blocked, Leaflet, Ready, give
-from runback.commands.wishes import StretchOptions, allowed, find_routine, read_wishes
+from runback.commands.reread import read_kept
 from runback.engine.offer import keeping, suited
 from runback.engine.reading import Readings
 from runback.errors import AnswersError
@@ -94,8 +94,8 @@ class _Stretch:
 
     def _ask(self, before: Clearance) -> Clearance | None:
         """Ask what decides safety; None when the runner stopped. An urgent result has been shown and is kept."""
-        from runback.commands.check import front_end
-        from runback.commands.interview import CheckOptions, Interview
+        from runback.commands.check.interview import CheckOptions, Interview
+        from runback.commands.check.run import front_end
 
         options = CheckOptions(self.options.today, plain=self.options.plain, region=self.options.region)
         ask = front_end(plain=self.options.plain)

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from runback.commands.clearance import Clearance
+from runback.commands.exercise.clearance import Clearance
+from runback.commands.exercise.options import StretchOptions
 from runback.commands.keeper import Keeper
-from runback.commands.wishes import StretchOptions
 from runback.engine.assess import Assessment
 from runback.engine.records import Advice, Region
 from runback.engine.rulebook import Rulebook
@@ -77,7 +77,7 @@ def give(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Giv
     if options.as_json:
         _print_json(rulebook, given)
     elif isinstance(given, Ready) and options.guide and given.session.moves:
-        from runback.commands.guide import guide
+        from runback.commands.exercise.guide import guide
 
         return guide(given.session, options, keeper, _warnings(rulebook, occasion))
     elif not written:

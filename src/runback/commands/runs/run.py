@@ -72,7 +72,7 @@ def import_runs(paths: list[Path], options: RunsOptions) -> int:
     Raises:
         RunbackError: a path does not exist, or the journal cannot be written.
     """
-    from runback.commands.read_runs import Wishes, read_runs
+    from runback.commands.runs.import_files import Wishes, read_runs
     from runback.output.import_summary import account_lines, import_json
 
     with open_journal(journal_folder()) as journal:

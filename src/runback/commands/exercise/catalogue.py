@@ -3,8 +3,8 @@
 import json
 from difflib import get_close_matches
 
+from runback.commands.exercise.options import StretchOptions
 from runback.commands.keeper import Keeper
-from runback.commands.wishes import StretchOptions
 from runback.engine.exercises import Exercise
 from runback.engine.rulebook import Rulebook, exercise_named, plain_words
 from runback.errors import AnswersError
