@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from runback.engine.answers import Answer, Answers, Unsure, contradictions, state
 from runback.engine.assess import Assessment, assess
-from runback.engine.explain import deciding_answers, raised_by
+from runback.engine.deciding_answers import deciding_answers
+from runback.engine.explain import raised_by
 from runback.engine.fold import Truth, fold
 from runback.engine.interview import ended, lines, next_screen, open_facts, progress
 from runback.engine.ladders import RUNNING, urgency

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from runback.engine.answers import Answers
-from runback.engine.explain import deciding_answers
+from runback.engine.deciding_answers import deciding_answers
 from runback.engine.fold import YES
 from runback.engine.interview import open_in
 from runback.engine.ladders import LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency

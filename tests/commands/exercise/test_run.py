@@ -89,7 +89,7 @@ def answering(asked: list[str], **changed: object) -> Callable[[Sheet], Move]:
 def asked_then(*words: str, asked: list[str] | None = None, today: str = TODAY, **changed: object) -> Result:
     """Run `stretch` for a runner who answers what is asked."""
     ask = answering([] if asked is None else asked, **changed)
-    with patch("runback.commands.check.run.front_end", lambda **_: ask):
+    with patch("runback.terminal.front_end.front_end", lambda **_: ask):
         return stretch("--plain", *words, today=today)
 
 
@@ -215,7 +215,7 @@ def test_the_first_words_say_why_questions_come_before_a_routine() -> None:
         opened.append(sheet.intro)
         return Move.STOP
 
-    with patch("runback.commands.check.run.front_end", lambda **_: look_and_stop):
+    with patch("runback.terminal.front_end.front_end", lambda **_: look_and_stop):
         said = f"{stretch('--plain').stderr} {' '.join(opened)}"
     assert "no exercise suits everybody, and some signs need a doctor instead" in said
 
@@ -277,7 +277,7 @@ def test_a_danger_sign_is_shown_beside_a_document_and_not_in_it() -> None:
 
 
 def test_a_runner_who_stops_at_the_questions_gets_no_routine() -> None:
-    with patch("runback.commands.check.run.front_end", lambda **_: lambda _: Move.STOP):
+    with patch("runback.terminal.front_end.front_end", lambda **_: lambda _: Move.STOP):
         result = stretch("--plain")
     assert result.exit_code == 130
     assert result.stdout == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping
 from functools import cached_property, partial
@@ -17,11 +16,9 @@ from runback.engine.answers import Answer, Answers, read_answer
 from runback.engine.assess import Assessment
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.interview.dialogue import Ask
-from runback.interview.page import Move, Sheet
 from runback.interview.pages import Given
 from runback.rulebook import load
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.front_end import front_end
 
 if TYPE_CHECKING:  # reading runs is loaded only when there are some
     from runback.commands.check.runs_for_check import Record
@@ -29,10 +26,6 @@ if TYPE_CHECKING:  # reading runs is loaded only when there are some
 EXIT_BY_DISPOSITION = {"self_care": 0, "routine": 10, "soon": 20, "urgent": 30, "emergency": 40}
 EXIT_INCOMPLETE = 3
 EXIT_STOPPED = 130
-NO_TERMINAL = (
-    "There is no terminal to ask at. Give answers with --answers FILE, or --answers - for standard input, "
-    "or ask numbered questions with --plain."
-)
 
 
 def run_check(options: CheckOptions) -> int:
@@ -63,43 +56,6 @@ def run_check(options: CheckOptions) -> int:
     assessment, region = interviewed
     keeper.keep_check(assessment, region)
     return _exit_status(assessment, options)
-
-
-def front_end(*, plain: bool) -> Ask:
-    """Redrawn pages on a terminal that can; numbered questions otherwise, or when asked for."""
-    if not plain and (sys.stdin is None or not sys.stdin.isatty()):
-        raise AnswersError(NO_TERMINAL)
-    if plain or not redraws():
-        return _ask_numbered
-    return _ask_redrawn
-
-
-def redraws() -> bool:
-    """Whether pages may be redrawn: on a terminal that can, for a runner who has not asked for plain lines."""
-    accessible = os.environ.get("ACCESSIBLE", "").lower() not in {"", "0", "false"}
-    dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"} and os.name != "nt"
-    return not accessible and not dumb and sys.stdout.isatty()
-
-
-def _ask_redrawn(sheet: Sheet) -> Move:
-    from runback.terminal.interview.keys import ask
-
-    return ask(sheet)
-
-
-def _ask_numbered(sheet: Sheet) -> Move:
-    from runback.terminal.interview.plain import ask
-
-    return ask(sheet, read=_read_line, write=narrate)
-
-
-def _read_line(prompt: str) -> str:
-    print(prompt, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.buffer.readline() if sys.stdin else b""
-    if not line:
-        narrate("")
-        raise EOFError
-    return line.decode(errors="replace").rstrip("\r\n")
 
 
 def _given(rulebook: Rulebook, options: CheckOptions, keeper: Keeper) -> tuple[Answers, str]:

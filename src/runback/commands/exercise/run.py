@@ -95,7 +95,7 @@ class _Stretch:
     def _ask(self, before: Clearance) -> Clearance | None:
         """Ask what decides safety; None when the runner stopped. An urgent result has been shown and is kept."""
         from runback.commands.check.interview import CheckOptions, Interview
-        from runback.commands.check.run import front_end
+        from runback.terminal.front_end import front_end
 
         options = CheckOptions(self.options.today, plain=self.options.plain, region=self.options.region)
         ask = front_end(plain=self.options.plain)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from runback.commands.check.run import front_end
 from runback.commands.keeper import Keeper
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
@@ -14,6 +13,7 @@ from runback.interview.pages import QuestionSheet
 from runback.journal.seen_log import ALLOWED_DAYS, Seen
 from runback.journal.store import Check
 from runback.output.wording.quantities import day_words
+from runback.terminal.front_end import front_end
 
 FAILED = 1
 STOPPED = 130

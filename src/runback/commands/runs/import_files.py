@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from runback.commands.check.run import front_end
 from runback.commands.machine_zone import MachineZone
 from runback.commands.progress import Progress
 from runback.errors import AnswersError
@@ -17,6 +16,7 @@ from runback.interview.pages import QuestionSheet
 from runback.runs.importing.importing import read_paths
 from runback.runs.importing.summary import Import
 from runback.runs.model.run import Run, Setting, Unit
+from runback.terminal.front_end import front_end
 
 UNITS = {"km": "Kilometres", "mi": "Miles"}
 
