@@ -61,7 +61,7 @@ def test_help_loads_nothing_that_only_a_check_needs(package: Path, words: tuple[
 def test_the_first_words_of_a_check_wait_for_no_library(package: Path) -> None:
     names = loaded(package, "check", "--plain", until="runback 1")
     assert heavy(names) == set()
-    assert not names & {"sqlite3", "prompt_toolkit", "platformdirs", "runback.journal.store"}
+    assert not names & {"sqlite3", "prompt_toolkit", "platformdirs", "runback.journal.database"}
 
 
 def test_the_first_question_waits_for_no_check_of_the_data(package: Path) -> None:

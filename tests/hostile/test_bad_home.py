@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from command_line import PROGRAM, check, one_line, ordinary, runback, written
-from runback.journal.store import FILE_NAME, Draft, open_journal
+from runback.journal.database import FILE_NAME, Draft, open_journal
 from runback.rulebook import load
 
 HEADLINE = "Care for it at home for now"

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runback.errors import StoreError
+from runback.journal.database import FILE_NAME, Journal, open_journal
 from runback.journal.migrations import MIGRATIONS
 from runback.journal.run_log import RunLog
-from runback.journal.store import FILE_NAME, Journal, open_journal
 from runback.runs.model.run import Kind, Run
 from runs.made_runs import MORNING, TODAY, ago, run
 
@@ -109,7 +109,7 @@ KILLED = """
 import os, sqlite3, sys
 from pathlib import Path
 from runback.journal.run_log import RunLog
-from runback.journal.store import open_journal
+from runback.journal.database import open_journal
 sys.path.insert(0, sys.argv[2])
 from runs.made_runs import ago
 

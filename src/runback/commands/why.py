@@ -7,7 +7,7 @@ from runback.commands.reread import read_kept
 from runback.engine.assess import Assessment, assess
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.journal.store import Check, journal_folder, open_journal
+from runback.journal.database import Check, journal_folder, open_journal
 from runback.rulebook import load
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from runback.journal.store import Journal, transaction
+from runback.journal.database import Journal, transaction
 from runback.runs.model.merge import together
 from runback.runs.model.run import Run
 

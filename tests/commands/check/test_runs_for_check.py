@@ -8,13 +8,13 @@ import pytest
 
 from command_line import runback
 from runback.commands.check.runs_for_check import OLDEST_ONSET, WINDOW_DAYS, Record, read_record
-from runback.commands.keeper import Keeper
 from runback.commands.runs import import_files
 from runback.engine.answers import Answer, read_answer
 from runback.engine.assess import ONSET
 from runback.engine.rulebook import Rulebook
+from runback.journal.best_effort import Keeper
+from runback.journal.database import open_journal
 from runback.journal.run_log import RunLog
-from runback.journal.store import open_journal
 from runback.runs.load.load import load_facts
 from runback.runs.model.run import Run
 from runs.made_runs import on, run

@@ -6,7 +6,7 @@ import pytest
 
 from command_line import TODAY, check, ordinary, runback, written
 from runback.commands.check import run as command
-from runback.journal.store import Journal, journal_folder, open_journal
+from runback.journal.database import Journal, journal_folder, open_journal
 
 
 def newest() -> str:

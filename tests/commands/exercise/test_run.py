@@ -17,8 +17,8 @@ from command_line import PROGRAM, TODAY, check, one_line, ordinary, runback, wri
 from runback.engine.rulebook import Rulebook
 from runback.exercise.playback.playback import Done
 from runback.interview.page import Line, Move, Sheet
-from runback.journal.session_log import DoneMove, DoneSession, SessionLog
-from runback.journal.store import Check, open_journal
+from runback.journal.database import Check, open_journal
+from runback.journal.exercise_log import DoneMove, DoneSession, SessionLog
 from runback.terminal.player.outcome import Outcome
 
 DAY = date(2026, 11, 21)

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import Result
 
 from command_line import TODAY, one_line, ordinary, runback, written
-from runback.journal.seen_log import Seen, SeenLog
-from runback.journal.store import open_journal
+from runback.journal.database import open_journal
+from runback.journal.visit_log import Seen, SeenLog
 
 DAY = date(2026, 11, 21)
 TOLD = ("--who", "physio", "--exercises", "gentle", "--running", "walk")
@@ -233,7 +233,7 @@ def test_a_visit_that_cannot_be_kept_is_a_failure_and_says_so(
         raise sqlite3.OperationalError("database or disk is full")
 
     checked(fever="yes")
-    monkeypatch.setattr("runback.journal.seen_log.transaction", full)
+    monkeypatch.setattr("runback.journal.visit_log.transaction", full)
     result = seen(*TOLD)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "database or disk is full" in result.stderr

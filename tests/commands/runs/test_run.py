@@ -14,8 +14,8 @@ from command_line import check, one_line, ordinary, runback, written
 from runback.commands.runs import import_files
 from runback.commands.runs.run import RunsOptions, import_runs
 from runback.interview.page import Move, Sheet
+from runback.journal.database import open_journal
 from runback.journal.run_log import RunLog
-from runback.journal.store import open_journal
 from runs.formats.fit.encoder import RUNNING, Segment, clock
 from runs.formats.tables.table_files import Activity, strava_table, table
 from runs.formats.xml.xml_files import gpx, north, track

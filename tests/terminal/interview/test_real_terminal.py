@@ -20,7 +20,7 @@ from runback.engine.rulebook import Rulebook
 from runback.interview.dialogue import ALL_ASKED, next_place
 from runback.interview.page import Line, Move
 from runback.interview.pages import FactSheet, Session
-from runback.journal.store import open_journal
+from runback.journal.database import open_journal
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.question_row import choice_keys
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from runback import __version__
-from runback.commands.keeper import Keeper
 from runback.commands.regions import still_known
 from runback.commands.reread import read_kept
 from runback.engine.answers import Answer, Answers
@@ -19,6 +18,7 @@ from runback.errors import AnswersError
 from runback.interview.dialogue import ABOUT, Ask, Ending, converse, next_place
 from runback.interview.page import Move
 from runback.interview.pages import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
+from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
 from runback.terminal.screen.stderr import narrate
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from runback.commands.keeper import Keeper
 from runback.engine.assess import ONSET
 from runback.engine.records import Answer
-from runback.journal.store import FRESH_DAYS
+from runback.journal.best_effort import Keeper
+from runback.journal.database import FRESH_DAYS
 from runback.runs.load.answers import FromRuns, answers
 from runback.runs.load.load import LoadFacts, load_facts
 from runback.runs.model.run import Run, Unit

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from runback.commands.keeper import Keeper
 from runback.commands.reread import read_kept
 from runback.engine.answers import Answers
 from runback.engine.assess import Assessment, assess
 from runback.engine.interview import Goal, open_facts
 from runback.engine.ladders import UNSURE_CEILING, urgency
 from runback.engine.rulebook import Rulebook
-from runback.journal.seen_log import Seen
-from runback.journal.store import Check
+from runback.journal.best_effort import Keeper
+from runback.journal.database import Check
+from runback.journal.visit_log import Seen
 
 Verdict = Literal["clear", "cleared", "blocked", "ask"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from runback.commands.exercise.options import StretchOptions
-from runback.commands.keeper import Keeper
 from runback.exercise.plan import Session
-from runback.journal.session_log import DoneMove, DoneSession
+from runback.journal.best_effort import Keeper
+from runback.journal.exercise_log import DoneMove, DoneSession
 from runback.rulebook import load_figures
 from runback.terminal.front_end import redraws
 from runback.terminal.player.outcome import Outcome

@@ -13,7 +13,7 @@ from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.exercise.fit_time import LONGEST, SHORTEST, USUAL
 from runback.exercise.selection import AT_HAND, KNEELING, LYING, Wishes
-from runback.journal.seen_log import Seen
+from runback.journal.visit_log import Seen
 
 if TYPE_CHECKING:
     from runback.figure.raster import Style

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from runback.commands.exercise.clearance import Clearance, clearance, urgent
 from runback.commands.exercise.options import StretchOptions, allowed, find_routine, read_wishes
 from runback.commands.exercise.output import Blocked, Leaflet, Ready, give
-from runback.commands.keeper import Keeper
 from runback.commands.regions import refuse_unknown_region
 from runback.commands.reread import read_kept
 from runback.engine.offer import keeping, suited
@@ -18,7 +17,8 @@ from runback.engine.reading import Readings
 from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.selection import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
-from runback.journal.seen_log import ALLOWED_DAYS, Seen
+from runback.journal.best_effort import Keeper
+from runback.journal.visit_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.rulebook import load
 from runback.terminal.screen.stderr import narrate

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from runback.commands.keeper import Keeper
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
 from runback.interview.page import Move
 from runback.interview.pages import QuestionSheet
-from runback.journal.seen_log import ALLOWED_DAYS, Seen
-from runback.journal.store import Check
+from runback.journal.best_effort import Keeper
+from runback.journal.database import Check
+from runback.journal.visit_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.terminal.front_end import front_end
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runback.errors import AnswersError
+from runback.journal.database import journal_folder, open_journal
 from runback.journal.run_log import RunLog
-from runback.journal.store import journal_folder, open_journal
 from runback.runs.load.load import load_facts
 from runback.runs.model.run import Unit
 
 if TYPE_CHECKING:
-    from runback.journal.store import Journal
+    from runback.journal.database import Journal
 
 FAILED = 1
 UNIT = "unit"

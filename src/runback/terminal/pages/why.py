@@ -11,7 +11,7 @@ from runback.engine.explain import raised_by, signs_denied, warning_signs
 from runback.engine.ladders import urgency
 from runback.engine.records import Advice, Answer, Rule
 from runback.engine.rulebook import Rulebook
-from runback.journal.store import Check
+from runback.journal.database import Check
 from runback.output.wording.citation import full_citations, standing_words
 from runback.terminal.screen.console import QUIET, heading, item, sentence
 

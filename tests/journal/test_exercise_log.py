@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runback.errors import StoreError
-from runback.journal.session_log import DoneMove, DoneSession, SessionLog
-from runback.journal.store import FILE_NAME, Check, forget, open_journal
+from runback.journal.database import FILE_NAME, Check, forget, open_journal
+from runback.journal.exercise_log import DoneMove, DoneSession, SessionLog
 
 DAY = date(2026, 11, 21)
 CAT, WALK = DoneMove("cat_cow", 96, worse=False), DoneMove("easy_walk", 120, worse=False)

@@ -12,9 +12,9 @@ from runback.errors import StoreError
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
     from runback.interview.pages import Session
-    from runback.journal.seen_log import Seen
-    from runback.journal.session_log import DoneSession
-    from runback.journal.store import Check, Draft, Journal
+    from runback.journal.database import Check, Draft, Journal
+    from runback.journal.exercise_log import DoneSession
+    from runback.journal.visit_log import Seen
     from runback.runs.model.run import Run
 
 Found = TypeVar("Found")
@@ -44,7 +44,7 @@ class Keeper:
         """Keep the interview as far as it went."""
         if not self._save:
             return
-        from runback.journal.store import Draft
+        from runback.journal.database import Draft
 
         draft = Draft(session.today, session.rulebook.version, session.region, session.said())
         self._try(lambda journal: journal.keep_draft(draft), None)
@@ -53,7 +53,7 @@ class Keeper:
         """Keep a finished check, and region and age for the next one."""
         if not self._save:
             return
-        from runback.journal.store import Check
+        from runback.journal.database import Check
 
         answers = {name: answer.said for name, answer in assessment.answers.items()}
         check = Check(
@@ -73,7 +73,7 @@ class Keeper:
         """The newest check, and the newest visit about it."""
 
         def find(journal: Journal) -> tuple[Check | None, Seen | None]:
-            from runback.journal.seen_log import SeenLog
+            from runback.journal.visit_log import SeenLog
 
             check = journal.check()
             return check, None if check is None else SeenLog(journal).about(check.id)
@@ -83,25 +83,25 @@ class Keeper:
 
     def keep_seen(self, seen: Seen) -> None:
         """Keep what a clinician allowed."""
-        from runback.journal.seen_log import SeenLog
+        from runback.journal.visit_log import SeenLog
 
         self._try(lambda journal: SeenLog(journal).keep(seen), None)
 
     def not_offered(self) -> frozenset[str]:
         """The exercises that made things worse twice."""
-        from runback.journal.session_log import SessionLog
+        from runback.journal.exercise_log import SessionLog
 
         return self._try(lambda journal: SessionLog(journal).not_offered(), frozenset())
 
     def keep_session(self, session: DoneSession, number: int | None = None) -> int | None:
         """Keep what was done, in place of what was kept under a number before; the number it has now."""
-        from runback.journal.session_log import SessionLog
+        from runback.journal.exercise_log import SessionLog
 
         return self._try(lambda journal: SessionLog(journal).keep(session, number), None)
 
     def offer_again(self, exercise: str) -> None:
         """Offer an exercise again that made things worse."""
-        from runback.journal.session_log import SessionLog
+        from runback.journal.exercise_log import SessionLog
 
         self._try(lambda journal: SessionLog(journal).offer_again([exercise]), None)
 
@@ -135,7 +135,7 @@ class Keeper:
     def _try(self, use: Callable[[Journal], Found], otherwise: Found) -> Found:
         if not self._save:
             return otherwise
-        from runback.journal.store import journal_folder, open_journal
+        from runback.journal.database import journal_folder, open_journal
 
         try:
             with open_journal(journal_folder()) as journal:

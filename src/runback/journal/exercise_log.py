@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from runback.journal.store import Journal, transaction
+from runback.journal.database import Journal, transaction
 
 Feeling = Literal["better", "same", "worse", ""]
 

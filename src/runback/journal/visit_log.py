@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from runback.journal.store import Journal, transaction
+from runback.journal.database import Journal, transaction
 
 ALLOWED_DAYS = 28
 """Days for which a clinician's word on exercises counts before it is asked for again."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from runback.journal.seen_log import ALLOWED_DAYS, Seen, SeenLog
-from runback.journal.store import FILE_NAME, forget, open_journal
+from runback.journal.database import FILE_NAME, forget, open_journal
+from runback.journal.visit_log import ALLOWED_DAYS, Seen, SeenLog
 
 DAY = date(2026, 11, 21)
 SEEN = Seen(1, DAY, "physio", "gentle", "walk")
