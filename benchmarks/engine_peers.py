@@ -20,9 +20,9 @@ from typing import Any
 from runback.authoring.expressions import Expressions
 from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
 from runback.authoring.language.vocabulary import Leaf
-from runback.engine.fold import fold
+from runback.engine.evaluate import fold
 from runback.engine.generated import generate
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 PEERS = ("zen-engine", "common-expression-language", "json-logic-qubit")
 

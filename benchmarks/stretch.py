@@ -36,7 +36,7 @@ from benchmarks.stretch_player import (
 )
 
 from runback.exercise.plan import Session
-from runback.rulebook import PACKAGE, data_folder, load
+from runback.rulebook_store import PACKAGE, data_folder, load
 
 ROUNDS = 15
 SECONDS = 60

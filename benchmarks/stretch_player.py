@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import TextIO
 
-from runback.engine.exercises import Dose
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Dose
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import Move, Session, session_seconds
 from runback.exercise.playback.timeline import timeline
-from runback.rulebook import load_figures
+from runback.rulebook_store import load_figures
 from runback.terminal.interview.block import Row
 from runback.terminal.player.player import PlayOptions, play
 from runback.terminal.player.terminal import STOP, RealTerminal

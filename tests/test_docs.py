@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import runback
-from runback.rulebook import load_compiled
+from runback.rulebook_store import load_compiled
 
 PROJECT = Path(__file__).parents[1]
 ROOMS = PROJECT / "src/runback"

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from runback.authoring.compile.rulebook import compile_folder, write_json
-from runback.rulebook import data_folder
+from runback.rulebook_store import data_folder
 
 PROGRAM = """
 import pathlib, sys
-import runback.rulebook
-runback.rulebook.PACKAGE = pathlib.Path(sys.argv[1])
+import runback.rulebook_store
+runback.rulebook_store.PACKAGE = pathlib.Path(sys.argv[1])
 from runback.cli import app
 app(sys.argv[2:])
 """

@@ -9,7 +9,7 @@ import pytest
 
 from command_line import check, one_line, ordinary, runback, written
 from journeys.journey import journeys
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.database import Check, open_journal
 from runback.output.wording.citation import full_citations
 

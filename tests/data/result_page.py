@@ -4,8 +4,8 @@ from io import StringIO
 
 from rich.console import Console
 
-from runback.engine.assess import Assessment
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.terminal.pages.result import show_assessment
 
 

@@ -34,7 +34,7 @@ def test_a_module_never_asks_for_the_time_nor_opens_a_file(module: Path) -> None
 
 def test_loading_the_engine_loads_no_heavy_library() -> None:
     program = (
-        "import sys, runback.engine.assess\n"
+        "import sys, runback.engine.assessment\n"
         "print(sorted({'pydantic', 'rich', 'typer', 'prompt_toolkit', 'tomllib', 'random'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from runback.engine.exercises import Dose, Exercise, Version
-from runback.engine.records import Standing
+from runback.engine.rulebook.exercises import Dose, Exercise, Version
+from runback.engine.rulebook.records import Standing
 from runback.exercise.plan import Move, Session
 
 POSITIONS = ("standing", "seated", "back", "front", "side", "hands_and_knees", "half_kneeling")

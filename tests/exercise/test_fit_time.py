@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercise.sessions import POSITIONS, dose, move
-from runback.engine.exercises import Dose, Exercise
+from runback.engine.rulebook.exercises import Dose, Exercise
 from runback.exercise.fit_time import LONGEST, SHORTEST, USUAL, fit, shortest
 from runback.exercise.plan import Move, dose_seconds, ready_seconds, session_seconds
 

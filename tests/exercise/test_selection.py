@@ -7,11 +7,11 @@ import pytest
 
 from exercise.sessions import move
 from journeys.journey import TODAY, answers_but
-from runback.engine.assess import assess
-from runback.engine.interview import open_facts
-from runback.engine.offer import suited
-from runback.engine.reading import Readings
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import assess
+from runback.engine.eligibility import suited
+from runback.engine.next_question import open_facts
+from runback.engine.readings import Readings
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import Move, Session
 from runback.exercise.selection import (
     AT_HAND,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.playback.timeline import timeline
 from runback.inputs.routine_file import read_routine_file
-from runback.rulebook import load_figures
+from runback.rulebook_store import load_figures
 
 BIRD_DOG = '[[move]]\nexercise = "bird_dog"\n'
 CLAM = '[[move]]\nname = "Clam"\nposition = "side"\nsteps = ["Open your knees.", "Close them."]\nrepetitions = 8\n'

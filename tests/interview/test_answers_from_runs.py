@@ -8,8 +8,8 @@ import pytest
 from journeys.journey import ordinary_runner
 from runback.commands.check.runs_for_check import Record
 from runback.engine.answers import Answer
-from runback.engine.assess import ONSET
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import ONSET
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.dialogue import Ending, converse
 from runback.interview.page import Line, Move, Sheet
 from runback.interview.pages import FactSheet, ReviewSheet, Session

@@ -7,9 +7,9 @@ import pytest
 
 from journeys.journey import ordinary_runner
 from runback.engine.answers import NOT_SURE, contradictions
-from runback.engine.assess import Assessment, assess
-from runback.engine.interview import next_screen
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.next_question import next_screen
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.dialogue import ABOUT, ALL_ASKED, Ending, converse, next_place
 from runback.interview.page import Move, Sheet
 from runback.interview.pages import PROBE, FactSheet, QuestionSheet, ReviewSheet, Session

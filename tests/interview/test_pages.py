@@ -3,7 +3,7 @@
 from datetime import date
 
 from journeys.journey import ordinary_runner
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.pages import PROBE, FactSheet, Session
 
 TODAY = date(2026, 11, 21)

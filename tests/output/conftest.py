@@ -3,7 +3,7 @@ from collections.abc import Mapping
 import pytest
 
 from runback.figure.figure import Figure
-from runback.rulebook import load_figures
+from runback.rulebook_store import load_figures
 
 
 @pytest.fixture(scope="session")

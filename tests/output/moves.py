@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from runback.engine.exercises import Dose, Exercise, NotFor, Version
-from runback.engine.records import Standing
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Dose, Exercise, NotFor, Version
+from runback.engine.rulebook.records import Standing
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import LeftOut, Move, Session
 from runback.output.handout.context import Occasion
 

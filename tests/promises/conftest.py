@@ -4,7 +4,7 @@ import pytest
 
 from runback.proof.prover.subject import Authored, Subject, read_authored
 from runback.proof.prover.z3_prover import SecondProver
-from runback.rulebook import data_folder
+from runback.rulebook_store import data_folder
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from runback.proof.mutation.campaign import wide_subject
 from runback.proof.mutation.cases import Case, read_boundary_cases
 from runback.proof.mutation.mutants import Mutant
 from runback.proof.prover.subject import Authored, Subject, read_authored
-from runback.rulebook import data_folder
+from runback.rulebook_store import data_folder
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Regions as they are named on the command line and remembered."""
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 
 

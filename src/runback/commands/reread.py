@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from runback.engine.answers import Answer, read_answer
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 
 

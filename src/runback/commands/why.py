@@ -4,11 +4,11 @@ import json
 from datetime import date
 
 from runback.commands.reread import read_kept
-from runback.engine.assess import Assessment, assess
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.journal.database import Check, journal_folder, open_journal
-from runback.rulebook import load
+from runback.rulebook_store import load
 
 
 def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_json: bool) -> int:

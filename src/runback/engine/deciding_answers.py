@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runback.engine.answers import Answers, state
-from runback.engine.fold import UNKNOWN, Truth, cone, facts_in, fold_cone
-from runback.engine.reading import Readings
-from runback.engine.records import Answer
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import UNKNOWN, Truth, cone, facts_in, fold_cone
+from runback.engine.readings import Readings
+from runback.engine.rulebook.records import Answer
+from runback.engine.rulebook.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from runback.engine.answers import Unsure

@@ -11,8 +11,8 @@ the three-valued and and or.
 from collections.abc import Callable, Sequence
 from typing import Any, assert_never
 
-from runback.engine.fold import NO, UNKNOWN, YES, Truth, cone
-from runback.engine.rulebook import Node, Rulebook
+from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, cone
+from runback.engine.rulebook.rulebook import Node, Rulebook
 
 Truths = Callable[[Sequence[int]], list[Truth]]
 

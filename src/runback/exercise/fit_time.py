@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from runback.engine.exercises import Dose, Exercise
+from runback.engine.rulebook.exercises import Dose, Exercise
 from runback.exercise.plan import Move, session_seconds
 
 SHORTEST, USUAL, LONGEST = 5, 12, 30

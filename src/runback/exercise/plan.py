@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from runback.engine.exercises import Dose, Exercise
+from runback.engine.rulebook.exercises import Dose, Exercise
 
 READY = 6
 """Seconds, at least, to read or hear what comes next."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from runback.engine.assess import Assessment
-from runback.engine.exercises import Exercise, NotFor, Routine
-from runback.engine.fold import YES
-from runback.engine.interview import Goal
-from runback.engine.ladders import UNSURE_CEILING
-from runback.engine.offer import below_urgent, keeping, needed, possible, suited
-from runback.engine.reading import TOP_DOWN, Readings
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment
+from runback.engine.eligibility import below_urgent, keeping, needed, possible, suited
+from runback.engine.evaluate import YES
+from runback.engine.next_question import Goal
+from runback.engine.readings import TOP_DOWN, Readings
+from runback.engine.rulebook.exercises import Exercise, NotFor, Routine
+from runback.engine.rulebook.levels import UNSURE_CEILING
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.fit_time import USUAL, fit
 from runback.exercise.plan import LeftOut, Move, Session, dose_seconds
 

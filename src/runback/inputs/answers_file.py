@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from runback.engine.answers import Answer, contradictions, read_answer
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 
 LARGEST: Final = 1_000_000

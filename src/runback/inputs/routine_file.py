@@ -12,9 +12,9 @@ from runback.authoring.schema.exercises import Position
 from runback.authoring.schema.own_routine import OwnMove, OwnRoutine
 from runback.authoring.toml.documents import Document, read_document
 from runback.authoring.toml.folder import FolderReader
-from runback.engine.exercises import Dose, Exercise
-from runback.engine.records import Standing
-from runback.engine.rulebook import Rulebook, exercise_named
+from runback.engine.rulebook.exercises import Dose, Exercise
+from runback.engine.rulebook.records import Standing
+from runback.engine.rulebook.rulebook import Rulebook, exercise_named
 from runback.errors import AnswersError, DataError
 from runback.exercise.plan import Move, Session, dose_seconds
 from runback.nearest_name import did_you_mean, listed

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from runback.engine.answers import contradictions
-from runback.engine.interview import next_screen
+from runback.engine.next_question import next_screen
 from runback.interview.page import Move, Sheet
 from runback.interview.pages import AboutSheet, FactSheet, QuestionSheet, ReviewSheet, Session
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Protocol, TypeAlias
 
 from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered, read_answer
-from runback.engine.fold import cone, facts_in
-from runback.engine.interview import CHECK, Goal, ended, lines, progress
-from runback.engine.reading import Readings
-from runback.engine.records import Fact, Screen
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import cone, facts_in
+from runback.engine.next_question import CHECK, Goal, ended, lines, progress
+from runback.engine.readings import Readings
+from runback.engine.rulebook.records import Fact, Screen
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.interview.page import Choice, Line
 

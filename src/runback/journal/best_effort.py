@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from runback.engine.assess import Assessment
+from runback.engine.assessment import Assessment
 from runback.errors import StoreError
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read

@@ -18,7 +18,7 @@ from runback.authoring.compile.lower import Lowering, cell_holding, cells_of
 from runback.authoring.compile.rulebook import as_json, compile_folder, write_json
 from runback.authoring.expressions import Expressions
 from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 Values = dict[str, int]
 

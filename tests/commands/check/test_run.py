@@ -11,7 +11,7 @@ import pytest
 
 from command_line import PROGRAM, TODAY, check, check_json, one_line, ordinary, runback, written
 from journeys.journey import Journey, journeys
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.database import Draft, open_journal
 
 FLAT = 'region = "GB"\nage = 38\nfever = "yes"\n'

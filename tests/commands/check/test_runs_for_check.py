@@ -10,8 +10,8 @@ from command_line import runback
 from runback.commands.check.runs_for_check import OLDEST_ONSET, WINDOW_DAYS, Record, read_record
 from runback.commands.runs import import_files
 from runback.engine.answers import Answer, read_answer
-from runback.engine.assess import ONSET
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import ONSET
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
 from runback.journal.database import open_journal
 from runback.journal.run_log import RunLog

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import Result
 
 from command_line import PROGRAM, TODAY, check, one_line, ordinary, runback, written
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.playback.playback import Done
 from runback.interview.page import Line, Move, Sheet
 from runback.journal.database import Check, open_journal

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from command_line import one_line, runback
-from runback.engine.fold import cone, facts_in
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import cone, facts_in
+from runback.engine.rulebook.rulebook import Rulebook
 
 
 def data(*words: str) -> Any:

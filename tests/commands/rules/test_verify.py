@@ -10,11 +10,11 @@ from typer.testing import CliRunner, Result
 
 import runback.commands.rules.verify
 import runback.proof.prover.z3_prover
-import runback.rulebook
+import runback.rulebook_store
 from authoring.sample import Sample
 from proof.tiny_rulebook import PROMISES, RULES, promise, rule, tiny_rulebook
 from runback.cli import app
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.proof.prover.subject import Subject
 from runback.proof.prover.z3_prover import SecondProver, SecondVerdict
 
@@ -29,7 +29,7 @@ def verified(*options: str) -> Result:
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     """The tiny rulebook in the place of the real one."""
     written = tiny_rulebook(tmp_path / "data")
-    for module in (runback.rulebook, runback.commands.rules.verify):
+    for module in (runback.rulebook_store, runback.commands.rules.verify):
         monkeypatch.setattr(module, "data_folder", lambda: written.folder)
     return written
 

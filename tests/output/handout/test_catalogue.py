@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from output.pages import Page, asks_for_nothing, in_order
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.figure.figure import Figure
 from runback.output.handout.catalogue import Library, build_library
 from runback.output.html.catalogue import library_html

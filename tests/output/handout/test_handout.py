@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from output.moves import BOOK, DAY, HARD_PAIN, LEG_SIGNS, OWN, dose, exercise, occasion, session
-from runback.engine.records import Standing
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.records import Standing
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import LeftOut
 from runback.exercise.selection import gentle_moves
 from runback.figure.figure import Figure

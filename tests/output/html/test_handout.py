@@ -7,7 +7,7 @@ import pytest
 
 from output.moves import LEG_SIGNS, OWN, exercise, occasion, session
 from output.pages import Page, asks_for_nothing, in_order
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import LeftOut
 from runback.figure.figure import Figure
 from runback.output.handout.handout import Sheet, build_leaflet, build_sheet

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from output.moves import OWN, exercise, occasion, session
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.exercise.fit_time import USUAL, fit
 from runback.exercise.plan import LeftOut, Session

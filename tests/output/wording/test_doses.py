@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from output.moves import dose
-from runback.engine.exercises import Dose
+from runback.engine.rulebook.exercises import Dose
 from runback.output.wording.doses import amount_words, dose_words, room_words, seconds_words
 
 DOSES = [

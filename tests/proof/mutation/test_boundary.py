@@ -9,9 +9,9 @@ import pytest
 
 from journeys.journey import TODAY
 from runback.engine.answers import contradictions, read_answer, state
-from runback.engine.assess import assess
-from runback.engine.fold import NO, fold
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import assess
+from runback.engine.evaluate import NO, fold
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import DataError
 from runback.proof.mutation.boundary import changes_of, neighbours, with_outcomes
 from runback.proof.mutation.cases import BOUNDARY_CASES, Case, read_boundary_cases, write_boundary_cases

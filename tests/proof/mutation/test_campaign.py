@@ -13,10 +13,10 @@ from runback.authoring.compile.rulebook import compile_rulebook
 from runback.authoring.language.condition import Compare, Condition, OneOf, walk
 from runback.commands.rules import mutate as command
 from runback.engine.answers import read_answer
-from runback.engine.assess import assess
-from runback.engine.offer import suited
-from runback.engine.reading import Readings
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import assess
+from runback.engine.eligibility import suited
+from runback.engine.readings import Readings
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.proof.mutation.campaign import Campaign, Watch, prove, run_campaign
 from runback.proof.mutation.case_sets import CaseSets
 from runback.proof.mutation.cases import Case, read_journeys

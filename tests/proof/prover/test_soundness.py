@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-import runback.engine.fold
+import runback.engine.evaluate
 import runback.proof.prover.soundness
 from proof.tiny_rulebook import RULES, rule, tiny_rulebook
 from runback.authoring.compile.rulebook import compile_folder
-from runback.engine.fold import NO, UNKNOWN, YES, Truth
-from runback.engine.rulebook import Node, Rulebook
+from runback.engine.evaluate import NO, UNKNOWN, YES, Truth
+from runback.engine.rulebook.rulebook import Node, Rulebook
 from runback.proof.prover.soundness import unsound_connectives, unsound_outputs
 
 Reading = Callable[..., Truth]
@@ -33,14 +33,14 @@ def test_every_connective_of_a_sound_rulebook_decides_early_only_what_stays(tiny
 def test_a_not_that_does_not_turn_round_is_found(
     tiny: Rulebook, monkeypatch: pytest.MonkeyPatch, negated: tuple[Truth, ...]
 ) -> None:
-    monkeypatch.setattr(runback.engine.fold, "NEGATED", negated)
+    monkeypatch.setattr(runback.engine.evaluate, "NEGATED", negated)
     # A "not" that never turns round says the same wrong thing early and late, so nothing is taken back.
     assert unsound_connectives(tiny) == (() if negated == (NO, UNKNOWN, YES) else ("not of 1",))
 
 
 def reading(connective: str, wrong: Callable[[list[Truth]], Truth]) -> Reading:
     """The engine's reading, but for one connective."""
-    right = runback.engine.fold._truth  # noqa: SLF001
+    right = runback.engine.evaluate._truth  # noqa: SLF001
 
     def read(node: Node, truths: list[Truth], state: list[int]) -> Truth:
         if node[0] != connective:
@@ -72,5 +72,5 @@ def test_a_connective_that_decides_too_early_is_named(
     wrong: Callable[[list[Truth]], Truth],
     found: str,
 ) -> None:
-    monkeypatch.setattr(runback.engine.fold, "_truth", reading(connective, wrong))
+    monkeypatch.setattr(runback.engine.evaluate, "_truth", reading(connective, wrong))
     assert any(one.startswith(found) for one in unsound_connectives(tiny))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.runs.importing.importing import read_paths
 from runback.runs.load.answers import FromRuns, answers
 from runback.runs.load.load import Block, load_facts, slope_of

@@ -16,7 +16,7 @@ import pytest
 
 from command_line import PROGRAM
 from journeys.journey import ordinary_runner
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.dialogue import ALL_ASKED, next_place
 from runback.interview.page import Line, Move
 from runback.interview.pages import FactSheet, Session

@@ -6,11 +6,11 @@ import pytest
 from rich.console import Console
 
 from output.moves import LEG_SIGNS, dose, exercise
-from runback.engine.exercises import Version
-from runback.engine.records import Standing
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Version
+from runback.engine.rulebook.records import Standing
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.handout.catalogue import build_library
-from runback.rulebook import load_figures
+from runback.rulebook_store import load_figures
 from runback.terminal.pages.catalogue import show_library
 from runback.terminal.pages.exercise import show_exercise
 

@@ -7,12 +7,12 @@ import pytest
 from rich.console import Console
 
 from output.moves import HARD_PAIN, LEG_SIGNS, OWN, exercise, occasion, session
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import LeftOut
 from runback.figure.figure import Figure
 from runback.figure.raster import Style
 from runback.output.handout.handout import Sheet, build_leaflet, build_sheet
-from runback.rulebook import load_figures
+from runback.rulebook_store import load_figures
 from runback.terminal.pages.handout import show_sheet
 from runback.terminal.pages.poses import console_style, pose_rows
 

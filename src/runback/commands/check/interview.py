@@ -10,10 +10,10 @@ from runback import __version__
 from runback.commands.regions import still_known
 from runback.commands.reread import read_kept
 from runback.engine.answers import Answer, Answers
-from runback.engine.assess import Assessment, assess
-from runback.engine.interview import CHECK, Goal
-from runback.engine.ladders import UNSURE_CEILING, urgency
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.next_question import CHECK, Goal
+from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.interview.dialogue import ABOUT, Ask, Ending, converse, next_place
 from runback.interview.page import Move

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from runback.commands.check.interview import CheckOptions, Interview, assess_for
 from runback.commands.regions import refuse_unknown_region, still_known
 from runback.engine.answers import Answer, Answers, read_answer
-from runback.engine.assess import Assessment
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.interview.pages import Given
 from runback.journal.best_effort import Keeper
-from runback.rulebook import load
+from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
 
 if TYPE_CHECKING:  # reading runs is loaded only when there are some

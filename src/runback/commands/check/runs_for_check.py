@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from runback.engine.assess import ONSET
-from runback.engine.records import Answer
+from runback.engine.assessment import ONSET
+from runback.engine.rulebook.records import Answer
 from runback.journal.best_effort import Keeper
 from runback.journal.database import FRESH_DAYS
 from runback.runs.load.answers import FromRuns, answers

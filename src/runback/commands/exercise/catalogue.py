@@ -4,11 +4,11 @@ import json
 from difflib import get_close_matches
 
 from runback.commands.exercise.options import StretchOptions
-from runback.engine.exercises import Exercise
-from runback.engine.rulebook import Rulebook, exercise_named, plain_words
+from runback.engine.rulebook.exercises import Exercise
+from runback.engine.rulebook.rulebook import Rulebook, exercise_named, plain_words
 from runback.errors import AnswersError
 from runback.journal.best_effort import Keeper
-from runback.rulebook import load, load_figures
+from runback.rulebook_store import load, load_figures
 from runback.terminal.screen.stderr import narrate
 
 FAILED = 1

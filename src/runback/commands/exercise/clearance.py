@@ -8,10 +8,10 @@ from typing import Literal
 
 from runback.commands.reread import read_kept
 from runback.engine.answers import Answers
-from runback.engine.assess import Assessment, assess
-from runback.engine.interview import Goal, open_facts
-from runback.engine.ladders import UNSURE_CEILING, urgency
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.next_question import Goal, open_facts
+from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
 from runback.journal.database import Check
 from runback.journal.visit_log import Seen

@@ -8,7 +8,7 @@ from runback.commands.exercise.options import StretchOptions
 from runback.exercise.plan import Session
 from runback.journal.best_effort import Keeper
 from runback.journal.exercise_log import DoneMove, DoneSession
-from runback.rulebook import load_figures
+from runback.rulebook_store import load_figures
 from runback.terminal.front_end import redraws
 from runback.terminal.player.outcome import Outcome
 from runback.terminal.screen.stderr import narrate

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runback.engine.exercises import Routine
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Routine
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.exercise.fit_time import LONGEST, SHORTEST, USUAL
 from runback.exercise.selection import AT_HAND, KNEELING, LYING, Wishes

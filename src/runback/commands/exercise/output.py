@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runback.commands.exercise.clearance import Clearance
 from runback.commands.exercise.options import StretchOptions
-from runback.engine.assess import Assessment
-from runback.engine.records import Advice, Region
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment
+from runback.engine.rulebook.records import Advice, Region
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.selection import gentle_moves
 from runback.journal.best_effort import Keeper
 from runback.output.wording.quantities import day_words
-from runback.rulebook import load_figures
+from runback.rulebook_store import load_figures
 from runback.terminal.screen.stderr import narrate
 
 if TYPE_CHECKING:

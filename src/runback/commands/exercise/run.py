@@ -12,22 +12,22 @@ from runback.commands.exercise.options import StretchOptions, allowed, find_rout
 from runback.commands.exercise.output import Blocked, Leaflet, Ready, give
 from runback.commands.regions import refuse_unknown_region
 from runback.commands.reread import read_kept
-from runback.engine.offer import keeping, suited
-from runback.engine.reading import Readings
+from runback.engine.eligibility import keeping, suited
+from runback.engine.readings import Readings
 from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.selection import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
 from runback.journal.best_effort import Keeper
 from runback.journal.visit_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
-from runback.rulebook import load
+from runback.rulebook_store import load
 from runback.terminal.screen.stderr import narrate
 
 if TYPE_CHECKING:
     from runback.engine.answers import Answers
-    from runback.engine.assess import Assessment
-    from runback.engine.interview import Goal
-    from runback.engine.rulebook import Rulebook
+    from runback.engine.assessment import Assessment
+    from runback.engine.next_question import Goal
+    from runback.engine.rulebook.rulebook import Rulebook
 
 STOPPED = 130
 QUESTIONS_FIRST = "First, questions on danger signs: no exercise suits everybody, and some signs need a doctor instead."

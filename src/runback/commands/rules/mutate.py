@@ -9,7 +9,7 @@ from runback.proof.mutation.cases import read_boundary_cases, read_journeys, wri
 from runback.proof.mutation.mutants import Mutant
 from runback.proof.prover.subject import Subject, read_authored
 from runback.proof.prover.witness import make_witness
-from runback.rulebook import data_folder
+from runback.rulebook_store import data_folder
 
 GOAL = 0.99
 

@@ -5,9 +5,9 @@ import sys
 from difflib import get_close_matches
 from typing import Any
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.rulebook import load
+from runback.rulebook_store import load
 from runback.terminal.pages.rulebook_part import show_part
 
 

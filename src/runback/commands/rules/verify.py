@@ -14,7 +14,7 @@ from runback.proof.prover.soundness import unsound_connectives, unsound_outputs
 from runback.proof.prover.subject import Authored, Subject, read_authored
 from runback.proof.prover.witness import Witness
 from runback.proof.prover.z3_prover import SecondProver, SecondVerdict, available
-from runback.rulebook import data_folder, load
+from runback.rulebook_store import data_folder, load
 
 
 @dataclass(frozen=True)

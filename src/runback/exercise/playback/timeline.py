@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from runback.engine.exercises import Dose
+from runback.engine.rulebook.exercises import Dose
 from runback.exercise.plan import OTHER_SIDE, Move, Session, cycles, ready_seconds
 from runback.figure.sides import Seen, seen
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from runback.engine.answers import offered
-from runback.engine.assess import Assessment, Decision
-from runback.engine.records import Advice, Answer, Fact, Rule, Standing
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, Decision
+from runback.engine.rulebook.records import Advice, Answer, Fact, Rule, Standing
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import Move
 from runback.exercise.selection import session_after
 from runback.output.as_json.runs import load_json

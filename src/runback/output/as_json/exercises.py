@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from runback.engine.exercises import Dose, Exercise, Load, NotFor, Routine, Version
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Dose, Exercise, Load, NotFor, Routine, Version
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import LeftOut, Move, Session
 from runback.output.as_json.assessment import SCHEMA, sourced_json
 from runback.output.wording.doses import dose_words

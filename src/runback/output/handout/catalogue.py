@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from runback.engine.exercises import Exercise
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Exercise
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.figure.figure import Figure
 from runback.output.handout.context import version_words
 from runback.output.wording.doses import dose_words

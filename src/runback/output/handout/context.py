@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from runback import __version__
-from runback.engine.records import Region
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.records import Region
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.quantities import day_words
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from runback.engine.exercises import Exercise
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Exercise
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import LeftOut, Move, Session
 from runback.output.handout.context import Alarm, Occasion, alarms, footer, numbers
 from runback.output.handout.headings import Labelled

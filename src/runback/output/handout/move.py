@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from runback.engine.exercises import Exercise, NotFor
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Exercise, NotFor
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import Move
 from runback.figure.figure import Figure
 from runback.output.handout.headings import HEADINGS, Labelled

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from runback.engine.records import Source, Standing
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.records import Source, Standing
+from runback.engine.rulebook.rulebook import Rulebook
 
 GUIDANCE = {
     "agrees": "guidance agrees",

@@ -1,6 +1,6 @@
 """A dose in words: how often, how long, on which sides, on how many days."""
 
-from runback.engine.exercises import Dose
+from runback.engine.rulebook.exercises import Dose
 
 MINUTE = 60
 USUAL_MOVE = 2

@@ -9,7 +9,7 @@ clinician judges it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from runback.engine.ladders import LIMITS
+from runback.engine.rulebook.levels import LIMITS
 from runback.proof.mutation.case_sets import CaseSets, cells_of_case, told
 from runback.proof.mutation.cases import UNANSWERED, Case, Value
 from runback.proof.mutation.mutants import Decides

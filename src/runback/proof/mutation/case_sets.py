@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from runback.authoring.compile.lower import cell_holding
-from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, UNSURE_CEILING, urgency
+from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, UNSURE_CEILING, urgency
 from runback.proof.mutation.cases import Case
 from runback.proof.mutation.outcome import Outcome, Part
 from runback.proof.prover.subject import Subject

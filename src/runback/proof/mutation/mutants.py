@@ -11,7 +11,7 @@ from runback.authoring.language.vocabulary import Vocabulary
 from runback.authoring.schema.models import Rule
 from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook
-from runback.engine.ladders import DISPOSITIONS, RUNNING
+from runback.engine.rulebook.levels import DISPOSITIONS, RUNNING
 
 LONGEST_SHOWN = 100
 

@@ -11,7 +11,7 @@ from typing import Literal, Protocol, get_args
 from runback.authoring.compile.graph import Graph
 from runback.authoring.compile.lower import Lowering, ceiling_of
 from runback.authoring.toml.folder import AuthoredRulebook
-from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, urgency
+from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, urgency
 from runback.proof.mutation.mutants import Decides
 
 Part = Literal["disposition", "running", "left_out", "steps", "kept_from", "routine"]

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import combinations_with_replacement
 from typing import TypeAlias
 
-from runback.engine.fold import NO, UNKNOWN, YES, Truth, fold
-from runback.engine.rulebook import Node, Rulebook
+from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, fold
+from runback.engine.rulebook.rulebook import Node, Rulebook
 
 try:
     import z3

@@ -2,8 +2,8 @@
 
 from rich.console import Console
 
-from runback.engine.exercises import Exercise, Version
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Exercise, Version
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.figure.figure import Figure
 from runback.figure.raster import Style
 from runback.output.handout.headings import HEADINGS, Labelled

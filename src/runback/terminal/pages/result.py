@@ -4,11 +4,11 @@ from typing import Final
 
 from rich.console import Console
 
-from runback.engine.assess import ONSET, Assessment
-from runback.engine.explain import signs_denied
-from runback.engine.ladders import urgency
-from runback.engine.records import Advice, Region
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import ONSET, Assessment
+from runback.engine.explanation import signs_denied
+from runback.engine.rulebook.levels import urgency
+from runback.engine.rulebook.records import Advice, Region
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import Move, Session
 from runback.exercise.selection import session_after
 from runback.output.wording.citation import short_citation

@@ -1,9 +1,9 @@
 """`runback rules show`: one part of the rulebook with everything it says and rests on."""
 
-from runback.engine.exercises import Load, NotFor, Routine
-from runback.engine.fold import cone, facts_in
-from runback.engine.records import Advice, Rule, Source
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import cone, facts_in
+from runback.engine.rulebook.exercises import Load, NotFor, Routine
+from runback.engine.rulebook.records import Advice, Rule, Source
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.citation import Sourced, full_citations, standing_words
 from runback.terminal.pages.exercise import show_exercise
 from runback.terminal.screen.console import result_console

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.citation import Sourced, full_citations, standing_words
 from runback.terminal.screen.console import QUIET, item
 

@@ -1,6 +1,6 @@
 """The one run that stood out, in words that name no cause."""
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.quantities import day_words, distance_words
 from runback.runs.load.load import LoadFacts
 from runback.runs.load.spike import Spike

@@ -6,11 +6,11 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from runback.engine.assess import Assessment
-from runback.engine.explain import raised_by, signs_denied, warning_signs
-from runback.engine.ladders import urgency
-from runback.engine.records import Advice, Answer, Rule
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment
+from runback.engine.explanation import raised_by, signs_denied, warning_signs
+from runback.engine.rulebook.levels import urgency
+from runback.engine.rulebook.records import Advice, Answer, Rule
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.database import Check
 from runback.output.wording.citation import full_citations, standing_words
 from runback.terminal.screen.console import QUIET, heading, item, sentence

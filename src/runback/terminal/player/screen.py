@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from runback.engine.exercises import Exercise
+from runback.engine.rulebook.exercises import Exercise
 from runback.exercise.playback.playback import Playback
 from runback.exercise.playback.timeline import MOVING, POSITIONS
 from runback.terminal.interview.block import Row, row_cells

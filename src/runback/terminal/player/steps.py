@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from runback.engine.exercises import Dose
+from runback.engine.rulebook.exercises import Dose
 from runback.exercise.plan import Session, session_seconds
 from runback.exercise.playback.timeline import Phase, announcement
 from runback.terminal.player.outcome import time_words

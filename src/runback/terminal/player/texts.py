@@ -1,6 +1,6 @@
 """What the player says in words at one moment: what comes, what to do, and what each key does."""
 
-from runback.engine.exercises import Dose
+from runback.engine.rulebook.exercises import Dose
 from runback.exercise.plan import Move
 from runback.exercise.playback.playback import Playback
 from runback.exercise.playback.timeline import POSITIONS, Phase

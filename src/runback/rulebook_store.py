@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from runback.errors import DataError
 
 if TYPE_CHECKING:
-    from runback.engine.rulebook import Rulebook
+    from runback.engine.rulebook.rulebook import Rulebook
     from runback.figure.figure import Figure
 
 PACKAGE = Path(__file__).parent
@@ -21,7 +21,7 @@ def load() -> Rulebook:
     Raises:
         DataError: the data cannot be found, or (in a checkout) has a fault.
     """
-    from runback.engine.rulebook import Rulebook
+    from runback.engine.rulebook.rulebook import Rulebook
 
     return Rulebook.from_compiled(load_compiled())
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from runback.engine.records import Standing
+from runback.engine.rulebook.records import Standing
 
 
 @dataclass(frozen=True, slots=True)

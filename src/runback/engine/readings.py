@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from runback.engine.answers import Answers, Unsure, state
-from runback.engine.fold import NO, UNKNOWN, YES, Truth, fold
-from runback.engine.ladders import DISPOSITIONS, UNSURE_CEILING, less_urgent, more_urgent
-from runback.engine.records import Fact
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, fold
+from runback.engine.rulebook.levels import DISPOSITIONS, UNSURE_CEILING, less_urgent, more_urgent
+from runback.engine.rulebook.records import Fact
+from runback.engine.rulebook.rulebook import Rulebook
 
 TOP_DOWN = DISPOSITIONS[:0:-1]
 """The dispositions that need a reason, most urgent first."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Final, NoReturn, TypeGuard
 
-from runback.engine.records import Answer, Fact
+from runback.engine.rulebook.records import Answer, Fact
 from runback.errors import AnswersError
 
 NOT_SURE: Final = "not_sure"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runback.engine.ladders import DISPOSITIONS, LIMITS, RUNNING, less_urgent, more_urgent, urgency
+from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, less_urgent, more_urgent, urgency
 
 
 def test_dispositions_rise_from_self_care_to_emergency() -> None:

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from runback.engine.assess import Assessment, LeftOut, NextCheck, assess
-from runback.engine.rulebook import Advice, Rule, Rulebook
+from runback.engine.assessment import Assessment, LeftOut, NextCheck, assess
+from runback.engine.rulebook.rulebook import Advice, Rule, Rulebook
 
 from .conftest import TODAY, Reader
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from runback.engine.exercises import NotFor, Routine
-from runback.engine.fold import NO, YES
-from runback.engine.ladders import UNSURE_CEILING
-from runback.engine.reading import Readings
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import NO, YES
+from runback.engine.readings import Readings
+from runback.engine.rulebook.exercises import NotFor, Routine
+from runback.engine.rulebook.levels import UNSURE_CEILING
+from runback.engine.rulebook.rulebook import Rulebook
 
 
 def suited(readings: Readings) -> Routine | None:

@@ -7,12 +7,12 @@ from typing import Final
 
 from runback.engine.answers import Answers
 from runback.engine.deciding_answers import deciding_answers
-from runback.engine.fold import YES
-from runback.engine.interview import open_in
-from runback.engine.ladders import LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
-from runback.engine.reading import Readings
-from runback.engine.records import Advice, Answer, Region, Rule
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import YES
+from runback.engine.next_question import open_in
+from runback.engine.readings import Readings
+from runback.engine.rulebook.levels import LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
+from runback.engine.rulebook.records import Advice, Answer, Region, Rule
+from runback.engine.rulebook.rulebook import Rulebook
 
 ONSET: Final = "duration_days"
 """The fact that says how many days ago the pain began."""

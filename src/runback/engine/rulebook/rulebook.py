@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, Self, TypeVar
 
-from runback.engine.exercises import Dose, Exercise, Load, NotFor, Routine, Version
-from runback.engine.records import (
+from runback.engine.rulebook.exercises import Dose, Exercise, Load, NotFor, Routine, Version
+from runback.engine.rulebook.records import (
     Advice,
     Answer,
     Band,

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from engine.people import everything, exact, part_of, something, unsure
 from engine.small_rulebook import STANDING, Sketch
 from runback.engine.answers import Answer, read_answer
-from runback.engine.exercises import Exercise
-from runback.engine.fold import NO, YES
-from runback.engine.interview import lines, next_screen, open_facts
-from runback.engine.offer import below_urgent, keeping, needed, possible, suited
-from runback.engine.reading import Readings
-from runback.engine.rulebook import Rulebook
+from runback.engine.eligibility import below_urgent, keeping, needed, possible, suited
+from runback.engine.evaluate import NO, YES
+from runback.engine.next_question import lines, next_screen, open_facts
+from runback.engine.readings import Readings
+from runback.engine.rulebook.exercises import Exercise
+from runback.engine.rulebook.rulebook import Rulebook
 
 from .conftest import TODAY
 

@@ -7,7 +7,7 @@ holds for none, and UNKNOWN otherwise, so that a missing answer is never taken f
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
-from runback.engine.rulebook import Node, Rulebook
+from runback.engine.rulebook.rulebook import Node, Rulebook
 
 
 class Truth(IntEnum):

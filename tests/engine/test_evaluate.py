@@ -2,8 +2,8 @@
 
 import pytest
 
-from runback.engine.fold import Truth, cone, facts_in, fold, fold_cone
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import Truth, cone, facts_in, fold, fold_cone
+from runback.engine.rulebook.rulebook import Rulebook
 
 from .small_rulebook import Compiled, Sketch
 

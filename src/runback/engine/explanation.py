@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from runback.engine.answers import Answers
 from runback.engine.deciding_answers import cells_of, heeded_answers
-from runback.engine.fold import cone, facts_in
-from runback.engine.ladders import urgency
-from runback.engine.reading import Readings
-from runback.engine.records import Answer, Fact
-from runback.engine.rulebook import Rulebook
+from runback.engine.evaluate import cone, facts_in
+from runback.engine.readings import Readings
+from runback.engine.rulebook.levels import urgency
+from runback.engine.rulebook.records import Answer, Fact
+from runback.engine.rulebook.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from runback.engine.assess import Assessment
+    from runback.engine.assessment import Assessment
 
 
 def raised_by(rulebook: Rulebook, answers: Answers, assessment: "Assessment") -> list[tuple[str, str | int, str]]:

@@ -6,10 +6,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from runback.engine.rulebook import Band, Phone, Rulebook, Standing
+from engine.small_rulebook import Compiled
+from runback.engine.rulebook.rulebook import Band, Phone, Rulebook, Standing
 from runback.errors import AnswersError, DataError
-
-from .small_rulebook import Compiled
 
 
 def test_every_part_of_the_compiled_rulebook_arrives(rulebook: Rulebook, compiled: Compiled) -> None:

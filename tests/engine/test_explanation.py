@@ -3,10 +3,10 @@
 import pytest
 
 from runback.engine.answers import Answers
-from runback.engine.assess import assess
+from runback.engine.assessment import assess
 from runback.engine.deciding_answers import deciding_answers
-from runback.engine.explain import raised_by, signs_denied, warning_signs
-from runback.engine.rulebook import Rulebook
+from runback.engine.explanation import raised_by, signs_denied, warning_signs
+from runback.engine.rulebook.rulebook import Rulebook
 
 from .conftest import TODAY, Reader
 

@@ -3,8 +3,8 @@
 import pytest
 
 from runback.engine.answers import Answers
-from runback.engine.interview import ended, lines, next_screen, open_facts, progress
-from runback.engine.rulebook import Rulebook
+from runback.engine.next_question import ended, lines, next_screen, open_facts, progress
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 
 from .conftest import Reader

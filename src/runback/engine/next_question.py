@@ -4,12 +4,12 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from runback.engine.answers import Answers
-from runback.engine.fold import NO, YES
-from runback.engine.ladders import LIMITS, UNSURE_CEILING
-from runback.engine.offer import needed, possible
-from runback.engine.reading import TOP_DOWN, Reading, Readings
-from runback.engine.records import Fact, Screen
-from runback.engine.rulebook import Rulebook
+from runback.engine.eligibility import needed, possible
+from runback.engine.evaluate import NO, YES
+from runback.engine.readings import TOP_DOWN, Reading, Readings
+from runback.engine.rulebook.levels import LIMITS, UNSURE_CEILING
+from runback.engine.rulebook.records import Fact, Screen
+from runback.engine.rulebook.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
