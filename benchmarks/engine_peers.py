@@ -17,11 +17,12 @@ from importlib import import_module
 from operator import getitem, itemgetter
 from typing import Any
 
+from benchmarks.generated import generate
+
 from runback.authoring.expressions import Expressions
 from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
 from runback.authoring.language.vocabulary import Leaf
 from runback.engine.evaluate import fold
-from runback.engine.generated import generate
 from runback.engine.rulebook.rulebook import Rulebook
 
 PEERS = ("zen-engine", "common-expression-language", "json-logic-qubit")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.done_sessions import done_sessions
 from runback.errors import StoreError
 from runback.journal.database import FILE_NAME, Check, forget, open_journal
 from runback.journal.exercise_log import DoneMove, DoneSession, SessionLog
@@ -26,7 +27,7 @@ def keep(home: Path, *sessions: DoneSession) -> list[int]:
 
 def kept(home: Path) -> tuple[DoneSession, ...]:
     with open_journal(home) as journal:
-        return SessionLog(journal).all()
+        return done_sessions(journal)
 
 
 def not_offered(home: Path) -> set[str]:
@@ -74,7 +75,7 @@ def test_a_session_that_goes_on_takes_the_place_of_what_was_kept_of_it(home: Pat
         first = log.keep(replace(MORNING, seconds=110, feeling="", moves=(CAT,)))
         other = log.keep(MORNING)
         assert log.keep(MORNING, first) == first
-        assert log.all() == (MORNING, MORNING)
+        assert done_sessions(journal) == (MORNING, MORNING)
         assert other != first
 
 
@@ -83,7 +84,7 @@ def test_a_move_of_which_less_was_done_after_going_back_is_not_doubled(home: Pat
         log = SessionLog(journal)
         number = log.keep(MORNING)
         log.keep(replace(MORNING, moves=(WALK,)), number)
-        assert log.all() == (replace(MORNING, moves=(WALK,)),)
+        assert done_sessions(journal) == (replace(MORNING, moves=(WALK,)),)
 
 
 def test_what_fails_halfway_leaves_the_session_as_it_was(home: Path) -> None:
@@ -159,7 +160,7 @@ def test_sessions_and_checks_do_not_touch_each_other(home: Path) -> None:
         journal.keep_check(check)
         SessionLog(journal).keep(MORNING)
         assert journal.check() == replace(check, id=1)
-        assert SessionLog(journal).all() == (MORNING,)
+        assert done_sessions(journal) == (MORNING,)
 
 
 def test_forgetting_forgets_what_was_done(home: Path) -> None:

@@ -76,16 +76,3 @@ class SessionLog:
                 "INSERT OR REPLACE INTO offered_again SELECT ?, coalesce(max(id), 0) FROM sessions",
                 [(exercise,) for exercise in exercises],
             )
-
-    def all(self) -> tuple[DoneSession, ...]:
-        """Every session, oldest first."""
-        moves: dict[int, list[DoneMove]] = {}
-        for session, exercise, seconds, worse in self._connection.execute(
-            "SELECT session, exercise, seconds, worse FROM moves ORDER BY rowid"
-        ):
-            moves.setdefault(session, []).append(DoneMove(exercise, seconds, bool(worse)))
-        rows = self._connection.execute("SELECT id, day, routine, seconds, feeling FROM sessions ORDER BY id")
-        return tuple(
-            DoneSession(date.fromisoformat(day), routine, seconds, feeling, tuple(moves.get(number, ())))
-            for number, day, routine, seconds, feeling in rows
-        )

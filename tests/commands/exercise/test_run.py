@@ -14,6 +14,7 @@ import pytest
 from typer.testing import Result
 
 from command_line import PROGRAM, TODAY, check, one_line, ordinary, runback, written
+from journal.done_sessions import done_sessions
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.playback.playback import Done
 from runback.interview.page import Line, Move, Sheet
@@ -903,7 +904,7 @@ def test_in_a_pipe_a_session_is_written_out_at_once_and_nothing_is_kept_as_done(
     assert run.stdout.rstrip().endswith("The end.")
     assert run.stderr == ""
     with open_journal(home) as journal:
-        assert SessionLog(journal).all() == ()
+        assert done_sessions(journal) == ()
 
 
 # A journal that cannot be read

@@ -9,9 +9,9 @@ WIDEST: Final = 88
 QUIET: Final = "dim italic"
 
 
-def result_console(*, plain: bool = False) -> Console:
+def result_console() -> Console:
     """A console on standard output, no wider than people like to read."""
-    console = Console(highlight=False, no_color=True if plain else None, soft_wrap=False)
+    console = Console(highlight=False, soft_wrap=False)
     console.width = min(console.width, WIDEST)
     return console
 
