@@ -12,7 +12,8 @@ from runback.engine.assessment import ONSET
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.dialogue import Ending, converse
 from runback.interview.page import Line, Move, Sheet
-from runback.interview.pages import FactSheet, ReviewSheet, Session
+from runback.interview.pages import FactSheet, ReviewSheet
+from runback.interview.session import Session
 from runback.runs.load.answers import FromRuns
 from runback.terminal.interview import plain
 from runback.terminal.interview.cursor import Page

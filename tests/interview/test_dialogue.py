@@ -12,7 +12,8 @@ from runback.engine.next_question import next_screen
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.dialogue import ABOUT, ALL_ASKED, Ending, converse, next_place
 from runback.interview.page import Move, Sheet
-from runback.interview.pages import PROBE, FactSheet, QuestionSheet, ReviewSheet, Session
+from runback.interview.pages import FactSheet, QuestionSheet, ReviewSheet
+from runback.interview.session import PROBE, Session
 
 DAY = date(2026, 11, 21)
 REVIEW = "Your answers"

@@ -4,7 +4,8 @@ from datetime import date
 
 from journeys.journey import ordinary_runner
 from runback.engine.rulebook.rulebook import Rulebook
-from runback.interview.pages import PROBE, FactSheet, Session
+from runback.interview.pages import FactSheet
+from runback.interview.session import PROBE, Session
 
 TODAY = date(2026, 11, 21)
 

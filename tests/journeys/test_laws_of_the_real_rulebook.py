@@ -20,7 +20,7 @@ from runback.engine.next_question import ended, lines, next_screen
 from runback.engine.rulebook.levels import RUNNING, urgency
 from runback.engine.rulebook.records import Fact
 from runback.interview.dialogue import ALL_ASKED, next_place
-from runback.interview.pages import Session
+from runback.interview.session import Session
 from runback.output.as_json.assessment import assessment_json
 from runback.rulebook_store import data_folder, load
 from runback.terminal.pages.result import show_assessment

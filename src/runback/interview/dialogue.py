@@ -6,7 +6,8 @@ from enum import Enum
 from runback.engine.answers import contradictions
 from runback.engine.next_question import next_screen
 from runback.interview.page import Move, Sheet
-from runback.interview.pages import AboutSheet, FactSheet, QuestionSheet, ReviewSheet, Session
+from runback.interview.pages import AboutSheet, FactSheet, QuestionSheet, ReviewSheet
+from runback.interview.session import Session
 
 Ask = Callable[[Sheet], Move]
 Keep = Callable[[Session], None]

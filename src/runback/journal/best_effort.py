@@ -11,7 +11,7 @@ from runback.engine.assessment import Assessment
 from runback.errors import StoreError
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
-    from runback.interview.pages import Session
+    from runback.interview.session import Session
     from runback.journal.database import Check, Draft, Journal
     from runback.journal.exercise_log import DoneSession
     from runback.journal.visit_log import Seen

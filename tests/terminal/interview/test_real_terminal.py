@@ -19,7 +19,8 @@ from journeys.journey import ordinary_runner
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.dialogue import ALL_ASKED, next_place
 from runback.interview.page import Line, Move
-from runback.interview.pages import FactSheet, Session
+from runback.interview.pages import FactSheet
+from runback.interview.session import Session
 from runback.journal.database import open_journal
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.question_row import choice_keys

@@ -17,7 +17,8 @@ from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.interview.dialogue import ABOUT, Ask, Ending, converse, next_place
 from runback.interview.page import Move
-from runback.interview.pages import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
+from runback.interview.pages import QuestionSheet
+from runback.interview.session import AGE, ELSEWHERE, ReadAnswers, Session
 from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
 from runback.terminal.screen.stderr import narrate

@@ -15,7 +15,7 @@ from runback.engine.answers import Answer, Answers, read_answer
 from runback.engine.assessment import Assessment
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.interview.pages import Given
+from runback.interview.session import Given
 from runback.journal.best_effort import Keeper
 from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
