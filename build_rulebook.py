@@ -20,8 +20,8 @@ class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
-            from runback.authoring.compile import compile_folder, write_json
-            from runback.authoring.figures import compile_figures
+            from runback.authoring.compile.figures import compile_figures
+            from runback.authoring.compile.rulebook import compile_folder, write_json
             from runback.errors import DataError
         finally:
             sys.path.pop(0)

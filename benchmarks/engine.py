@@ -22,17 +22,17 @@ from random import Random
 from typing import Any
 
 from benchmarks.engine_peers import PEERS, Engine, Numbers, engines, masks, otherwise
+from benchmarks.generated import generate
 
 from journeys.journey import TODAY, Journey, asked_in_order, journeys
-from runback.authoring.compile import check_folder
-from runback.authoring.parsed import Expressions
+from runback.authoring.compile.rulebook import check_folder
+from runback.authoring.expressions import Expressions
 from runback.engine.answers import Answer
-from runback.engine.assess import assess
-from runback.engine.fold import NO, UNKNOWN, YES, Truth, fold
-from runback.engine.generated import generate
-from runback.engine.interview import next_screen
-from runback.engine.rulebook import Rulebook
-from runback.rulebook import data_folder, load
+from runback.engine.assessment import assess
+from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, fold
+from runback.engine.next_question import next_screen
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.rulebook_store import data_folder, load
 
 ROUNDS = 21
 RANDOM_RUNNERS = 400

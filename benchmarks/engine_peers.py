@@ -1,7 +1,7 @@
 """The rules in the languages of three other rule engines, and every engine in the best way found to run it.
 
 Every option is a whole number (its place), so that no engine compares text. Named conditions are written out and
-gates folded in as `runback.authoring.lower` does it. Each engine compiles once, before any clock runs.
+gates folded in as `runback.authoring.compile.lower` does it. Each engine compiles once, before any clock runs.
 
 Tried and left out, because slower on the same rules (microseconds for all rules; the ways of zen-engine and CEL that
 are kept take 23 to 70): zen-engine with named conditions and gates as variables of the expression (56), as a decision
@@ -17,12 +17,13 @@ from importlib import import_module
 from operator import getitem, itemgetter
 from typing import Any
 
-from runback.authoring.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
-from runback.authoring.parsed import Expressions
-from runback.authoring.vocabulary import Leaf
-from runback.engine.fold import fold
-from runback.engine.generated import generate
-from runback.engine.rulebook import Rulebook
+from benchmarks.generated import generate
+
+from runback.authoring.expressions import Expressions
+from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
+from runback.authoring.language.vocabulary import Leaf
+from runback.engine.evaluate import fold
+from runback.engine.rulebook.rulebook import Rulebook
 
 PEERS = ("zen-engine", "common-expression-language", "json-logic-qubit")
 

@@ -45,7 +45,7 @@ atexit.register(tell)
 RUNBACK = "from runback.cli import app; app()"
 AS_A_CHECK = """
 import datetime, pathlib
-from runback.commands.read_runs import Wishes, read_runs
+from runback.commands.runs.import_files import Wishes, read_runs
 account = read_runs([pathlib.Path(sys.argv[1])], Wishes(since=datetime.date.fromisoformat(sys.argv[2])))
 print(f"Read {account.activities} activities: {len(account.runs)} runs")
 """
@@ -60,10 +60,11 @@ for path in sys.argv[1:]:
     {read}
 print(time.process_time() - begin, metres)
 """
+MODULES = {"fit": "fit.reader", "gpx": "xml.gpx"}
 RUNBACK_READS = (
     (
-        "import datetime; from runback.runs.{kind} import read; from runback.runs.run import Setting; "
-        "from runback.runs.source import Source; now = datetime.datetime.now(datetime.UTC)"
+        "import datetime; from runback.runs.formats.{module} import read; from runback.runs.model.run import Setting; "
+        "from runback.runs.model.source import Source; now = datetime.datetime.now(datetime.UTC)"
     ),
     "metres += sum(run.distance_m for run in read(Source.of_bytes(path, data), Setting(datetime.UTC, now)))",
 )
@@ -247,7 +248,7 @@ def _beside(kind: str, files: Sequence[Path]) -> dict[str, float]:
         except PackageNotFoundError:
             print(f"  {name} is not installed: left out")
             continue
-        program = LOOP.format(load=load.format(kind=kind), read=read)
+        program = LOOP.format(load=load.format(module=MODULES[kind]), read=read)
         ran = subprocess.run(
             [sys.executable, "-c", program, *map(str, files)], capture_output=True, text=True, check=True
         )

@@ -14,10 +14,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from runs.fit_encoder import ACTIVITY_FILE, RECORD, RUNNING, SINT32, UINT8, UINT16, UINT32, Segment, checksum, clock
-from runs.markup_files import HEALTH_DTD, gpx, lap, north, tcx, track, trackpoint, workout
-from runs.markup_files import activity as tcx_activity
-from runs.table_files import Activity, strava_table
+from runs.formats.fit.encoder import (
+    ACTIVITY_FILE,
+    RECORD,
+    RUNNING,
+    SINT32,
+    UINT8,
+    UINT16,
+    UINT32,
+    Segment,
+    checksum,
+    clock,
+)
+from runs.formats.tables.table_files import Activity, strava_table
+from runs.formats.xml.xml_files import HEALTH_DTD, gpx, lap, north, tcx, track, trackpoint, workout
+from runs.formats.xml.xml_files import activity as tcx_activity
 
 SINT8 = 0x01
 NEWEST = datetime(2026, 5, 31, 16, tzinfo=UTC)

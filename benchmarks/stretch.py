@@ -35,8 +35,8 @@ from benchmarks.stretch_player import (
     written,
 )
 
-from runback.rulebook import PACKAGE, data_folder, load
-from runback.stretch.session import Session
+from runback.exercise.plan import Session
+from runback.rulebook_store import PACKAGE, data_folder, load
 
 ROUNDS = 15
 SECONDS = 60

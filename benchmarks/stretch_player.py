@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import TextIO
 
-from runback.engine.exercises import Dose
-from runback.engine.rulebook import Rulebook
-from runback.rulebook import load_figures
-from runback.stretch.session import Move, Session, session_seconds
-from runback.stretch.timeline import timeline
-from runback.terminal.block import Row
-from runback.terminal.player import PlayOptions, play
-from runback.terminal.player_terminal import STOP, RealTerminal
+from runback.engine.rulebook.exercises import Dose
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.exercise.plan import Move, Session, session_seconds
+from runback.exercise.playback.timeline import timeline
+from runback.rulebook_store import load_figures
+from runback.terminal.interview.block import Row
+from runback.terminal.player.player import PlayOptions, play
+from runback.terminal.player.terminal import STOP, RealTerminal
 
 SWINGS = 10
 """Seconds of movement in each move."""

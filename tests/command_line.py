@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from journeys.journey import ordinary_runner
 from runback.cli import app
-from runback.rulebook import load_compiled
+from runback.rulebook_store import load_compiled
 
 TODAY = "2026-11-21"
 PROGRAM = "from runback.cli import app; app()"
@@ -19,7 +19,7 @@ PROGRAM = "from runback.cli import app; app()"
 
 def runback(*words: str, given: str | bytes | None = None) -> Result:
     """Run a command; `given` is standard input, which is never a terminal here."""
-    with patch("runback.rulebook.load_compiled", _compiled_once):
+    with patch("runback.rulebook_store.load_compiled", _compiled_once):
         return CliRunner().invoke(app, [*words], input=given)
 
 

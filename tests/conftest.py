@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from runback.engine.rulebook import Rulebook
-from runback.rulebook import load
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.rulebook_store import load
 
 NETWORK = frozenset(
     {

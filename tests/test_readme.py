@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from runback.cli import app
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from runback.authoring.compile import compile_folder, write_json
-from runback.rulebook import data_folder
+from runback.authoring.compile.rulebook import compile_folder, write_json
+from runback.rulebook_store import data_folder
 
 PROGRAM = """
 import pathlib, sys
-import runback.rulebook
-runback.rulebook.PACKAGE = pathlib.Path(sys.argv[1])
+import runback.rulebook_store
+runback.rulebook_store.PACKAGE = pathlib.Path(sys.argv[1])
 from runback.cli import app
 app(sys.argv[2:])
 """
@@ -61,7 +61,7 @@ def test_help_loads_nothing_that_only_a_check_needs(package: Path, words: tuple[
 def test_the_first_words_of_a_check_wait_for_no_library(package: Path) -> None:
     names = loaded(package, "check", "--plain", until="runback 1")
     assert heavy(names) == set()
-    assert not names & {"sqlite3", "prompt_toolkit", "platformdirs", "runback.journal.store"}
+    assert not names & {"sqlite3", "prompt_toolkit", "platformdirs", "runback.journal.database"}
 
 
 def test_the_first_question_waits_for_no_check_of_the_data(package: Path) -> None:
@@ -71,7 +71,7 @@ def test_the_first_question_waits_for_no_check_of_the_data(package: Path) -> Non
 
 def test_the_interview_with_keys_needs_no_drawing_library() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", "import sys, runback.terminal.ask; print(*sys.modules)"],
+        [sys.executable, "-c", "import sys, runback.terminal.interview.keys; print(*sys.modules)"],
         capture_output=True,
         text=True,
         check=True,
@@ -84,5 +84,5 @@ def test_the_interview_with_keys_needs_no_drawing_library() -> None:
 def test_a_result_for_programs_loads_no_drawing_library(package: Path) -> None:
     answers = '{"age": 38}'
     names = loaded(package, "check", "--answers", "-", "--json", "--no-save", stdin=answers)
-    assert "runback.report.as_json" in names
+    assert "runback.output.as_json.assessment" in names
     assert not {"rich", "prompt_toolkit", "pydantic", "sqlite3"} & names

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from runs.table_files import Activity, strava_table
+from runs.formats.tables.table_files import Activity, strava_table
 
 FIRST, LAST = date(2018, 1, 1), date(2018, 12, 30)
 LONG_RUN = date(2018, 5, 20)

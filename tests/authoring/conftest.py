@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from authoring.sample import Sample
-from runback.authoring.compile import check_folder, compile_folder
-from runback.authoring.parsed import Expressions
-from runback.authoring.vocabulary import Vocabulary
+from runback.authoring.compile.rulebook import check_folder, compile_folder
+from runback.authoring.expressions import Expressions
+from runback.authoring.language.vocabulary import Vocabulary
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from journeys.journey import TODAY, journeys
-from runback.engine.assess import Assessment, assess
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.rulebook.rulebook import Rulebook
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from runback.engine.records import Answer, Fact
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.records import Answer, Fact
+from runback.engine.rulebook.rulebook import Rulebook
 
 Masks = Mapping[int, int]
 """The cells still allowed, by the index of the fact."""

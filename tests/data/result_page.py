@@ -4,9 +4,9 @@ from io import StringIO
 
 from rich.console import Console
 
-from runback.engine.assess import Assessment
-from runback.engine.rulebook import Rulebook
-from runback.terminal.show import show_assessment
+from runback.engine.assessment import Assessment
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.terminal.pages.result import show_assessment
 
 
 def page(rulebook: Rulebook, assessment: Assessment) -> str:

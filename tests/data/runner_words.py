@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runback.engine.records import Fact
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.records import Fact
+from runback.engine.rulebook.rulebook import Rulebook
 
 ASKED = frozenset({"ask", "why", "help", "probe", "option"})
 REASONED = frozenset({"because", "say", "off"})

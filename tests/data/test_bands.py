@@ -4,8 +4,8 @@ import pytest
 
 from journeys.journey import TODAY
 from runback.engine.answers import read_answer
-from runback.engine.records import Band, Fact
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.records import Band, Fact
+from runback.engine.rulebook.rulebook import Rulebook
 
 TIMES = ["duration_days", "last_run_days"]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from runback.engine.exercises import Exercise, Load, Routine
-from runback.engine.records import Advice, Rule
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Exercise, Load, Routine
+from runback.engine.rulebook.records import Advice, Rule
+from runback.engine.rulebook.rulebook import Rulebook
 
 CLAIMS = {"relief": 13, "osteo": 13, "ssor": 7, "after": 9, "sciaticalm": 9}
 

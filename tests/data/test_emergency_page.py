@@ -11,10 +11,10 @@ from data.firing import answers_for
 from data.result_page import page
 from data.runner_words import words
 from journeys.journey import TODAY
-from runback.engine.assess import Assessment, assess
-from runback.engine.records import Answer, Region, Rule
-from runback.engine.rulebook import Rulebook
-from runback.terminal.show import emergency_lines
+from runback.engine.assessment import Assessment, assess
+from runback.engine.rulebook.records import Answer, Region, Rule
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.terminal.pages.result import emergency_lines
 
 MOST_WORDS = 60
 MOST_TRIES = 500

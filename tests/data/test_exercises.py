@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from journeys.journey import answers_but, journeys
-from runback.commands.library import find_exercise
-from runback.engine.exercises import Exercise
-from runback.engine.fold import NO, YES
-from runback.engine.ladders import urgency
-from runback.engine.offer import suited
-from runback.engine.reading import Readings
-from runback.rulebook import load, load_figures
+from runback.commands.exercise.catalogue import find_exercise
+from runback.engine.eligibility import suited
+from runback.engine.evaluate import NO, YES
+from runback.engine.readings import Readings
+from runback.engine.rulebook.exercises import Exercise
+from runback.engine.rulebook.levels import urgency
+from runback.rulebook_store import load, load_figures
 
 BOOK = load()
 EVERY = tuple(BOOK.exercises)

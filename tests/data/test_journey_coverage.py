@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from journeys.journey import journeys
-from runback.engine.assess import Assessment
-from runback.engine.ladders import DISPOSITIONS
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment
+from runback.engine.rulebook.levels import DISPOSITIONS
+from runback.engine.rulebook.rulebook import Rulebook
 
 Outcomes = Mapping[str, Assessment]
 

@@ -8,9 +8,9 @@ import pytest
 from data.result_page import page
 from journeys.journey import TODAY, journeys, ordinary_runner
 from runback.engine.answers import read_answer
-from runback.engine.assess import Assessment, assess
-from runback.engine.ladders import RUNNING, urgency
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.rulebook.levels import RUNNING, urgency
+from runback.engine.rulebook.rulebook import Rulebook
 
 Outcomes = Mapping[str, Assessment]
 

@@ -4,9 +4,9 @@ import pytest
 
 from journeys.journey import TODAY, asked_in_order, ordinary_runner
 from runback.engine.answers import Answer, contradictions, read_answer, state
-from runback.engine.assess import Assessment, assess
-from runback.engine.fold import NO, fold
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.evaluate import NO, fold
+from runback.engine.rulebook.rulebook import Rulebook
 
 LISTED_FOR_LONGER_PAIN = {"cough_pain"}
 """Changes nothing before two weeks; listed because journeys that last longer start from this runner too."""

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from data.runner_words import Saying, of_kinds, sayings, sentences, words
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 LONGEST_SENTENCE = 20
 

@@ -6,7 +6,7 @@ import pytest
 import textstat  # type: ignore[import-untyped]  # it has no types
 
 from data.runner_words import ADVISED, ASKED, REASONED, Saying, of_kinds
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 EASY = 6.0
 HARDEST = {ASKED: 9.0, REASONED: 11.0, ADVISED: 8.0}

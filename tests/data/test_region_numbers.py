@@ -6,7 +6,7 @@ from datetime import date
 import phonenumbers
 import pytest
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 TODAY = date(2026, 11, 21)
 

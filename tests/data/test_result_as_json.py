@@ -9,13 +9,13 @@ import pytest
 from typer.testing import CliRunner
 
 from journeys.journey import TODAY, journeys
-from runback.authoring.answers_file import read_answers
 from runback.cli import app
 from runback.engine.answers import read_answer
-from runback.engine.assess import Assessment, assess
-from runback.engine.rulebook import Rulebook
-from runback.report.as_json import assessment_json, facts_json, rule_json, sources_json
-from runback.rulebook import data_folder
+from runback.engine.assessment import Assessment, assess
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.inputs.answers_file import read_answers
+from runback.output.as_json.assessment import assessment_json, facts_json, rule_json, sources_json
+from runback.rulebook_store import data_folder
 
 Outcomes = Mapping[str, Assessment]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from runback.engine.ladders import RUNNING
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.levels import RUNNING
+from runback.engine.rulebook.rulebook import Rulebook
 
 STEPS_WITHOUT_A_PLAN = frozenset({"not_coping_step", "ask_first", "sore_bone", "leg_sign_watch"})
 """Steps for anyone: under 18, in pregnancy, after a birth or a recent operation too."""

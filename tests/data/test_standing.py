@@ -2,9 +2,9 @@
 
 import pytest
 
-from runback.engine.exercises import Exercise, Load, Routine
-from runback.engine.records import Advice, Rule
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.exercises import Exercise, Load, Routine
+from runback.engine.rulebook.records import Advice, Rule
+from runback.engine.rulebook.rulebook import Rulebook
 
 OWN = frozenset({"review", "founding"})
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import settings
 
 from runback.engine.answers import Answer, read_answer
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 from .small_rulebook import Compiled, small_rulebook
 

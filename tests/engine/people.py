@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from runback.engine.answers import Answer, contradictions
-from runback.engine.records import Fact
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.records import Fact
+from runback.engine.rulebook.rulebook import Rulebook
 
 
 def exact(fact: Fact, cell: int) -> Answer:

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 from .small_rulebook import LADDER, RUNNING, Compiled, Sketch
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from runback.engine.answers import Answers, Unsure, contradictions, offered, read_answer, state
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 
 from .conftest import TODAY, Reader

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from runback.engine.answers import Answer, state
-from runback.engine.assess import assess
-from runback.engine.explain import raised_by
-from runback.engine.interview import ended, next_screen, open_facts
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import assess
+from runback.engine.explanation import raised_by
+from runback.engine.next_question import ended, next_screen, open_facts
+from runback.engine.rulebook.rulebook import Rulebook
 
 from .conftest import TODAY
 from .people import exact, unsure, vague

@@ -4,15 +4,15 @@ import tomllib
 from functools import cache
 
 import pytest
+from benchmarks.generated import Truths, generate
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journeys.journey import TODAY, UNANSWERED, Journey, journeys, ordinary_runner
 from runback.engine.answers import Unsure, read_answer, state
-from runback.engine.fold import fold
-from runback.engine.generated import Truths, generate
-from runback.engine.rulebook import Rulebook
-from runback.rulebook import data_folder, load
+from runback.engine.evaluate import fold
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.rulebook_store import data_folder, load
 
 from .random_rulebook import random_rulebook
 from .small_rulebook import Sketch

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runback.engine.answers import Answer, Answers, Unsure, contradictions, state
-from runback.engine.assess import Assessment, assess
-from runback.engine.explain import deciding_answers, raised_by
-from runback.engine.fold import Truth, fold
-from runback.engine.interview import ended, lines, next_screen, open_facts, progress
-from runback.engine.ladders import RUNNING, urgency
-from runback.engine.rulebook import Fact, Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.deciding_answers import deciding_answers
+from runback.engine.evaluate import Truth, fold
+from runback.engine.explanation import raised_by
+from runback.engine.next_question import ended, lines, next_screen, open_facts, progress
+from runback.engine.rulebook.levels import RUNNING, urgency
+from runback.engine.rulebook.rulebook import Fact, Rulebook
 
 from .people import everything, exact, mildest_first, part_of, something, unsure, vague
 from .random_rulebook import random_rulebook

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import check, one_line, ordinary, runback, written
-from runback.journal.store import Draft, open_journal
+from runback.journal.database import Draft, open_journal
 
 BAD = [
     # what, the file, its line, what the message says

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from command_line import PROGRAM, check, one_line, ordinary, runback, written
-from runback.journal.store import FILE_NAME, Draft, open_journal
-from runback.rulebook import load
+from runback.journal.database import FILE_NAME, Draft, open_journal
+from runback.rulebook_store import load
 
 HEADLINE = "Care for it at home for now"
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from runs.fit_encoder import RECORD, UINT32, Segment, clock, whole_run
-from runs.markup_files import gpx, health, north, track, workout
-from runs.table_files import Activity, strava_table
-from runs.test_hostile_archives import raw_zip
+from runs.archive.test_hostile import raw_zip
+from runs.formats.fit.encoder import RECORD, UINT32, Segment, clock, whole_run
+from runs.formats.tables.table_files import Activity, strava_table
+from runs.formats.xml.xml_files import gpx, health, north, track, workout
 
 MB = 1024 * 1024
 NOON = datetime(2018, 6, 3, 12, tzinfo=UTC)

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runback.errors import StoreError
+from runback.journal.database import FILE_NAME, Journal, open_journal
 from runback.journal.migrations import MIGRATIONS
 from runback.journal.run_log import RunLog
-from runback.journal.store import FILE_NAME, Journal, open_journal
-from runback.runs.run import Kind, Run
+from runback.runs.model.run import Kind, Run
 from runs.made_runs import MORNING, TODAY, ago, run
 
 FULL = run(cadence_spm=171.5, ascent_m=88.0, indoor=False, note="The file is cut off.")
@@ -109,7 +109,7 @@ KILLED = """
 import os, sqlite3, sys
 from pathlib import Path
 from runback.journal.run_log import RunLog
-from runback.journal.store import open_journal
+from runback.journal.database import open_journal
 sys.path.insert(0, sys.argv[2])
 from runs.made_runs import ago
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from runback.engine.answers import Answer, read_answer
-from runback.engine.interview import CHECK, Goal, ended, lines, next_screen
-from runback.engine.rulebook import Rulebook
-from runback.rulebook import data_folder
+from runback.engine.next_question import CHECK, Goal, ended, lines, next_screen
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.rulebook_store import data_folder
 
 TODAY = date(2026, 11, 21)
 UNANSWERED = "unanswered"

@@ -4,9 +4,9 @@ import pytest
 
 from journeys.journey import TODAY, Journey, journeys
 from runback.engine.answers import state
-from runback.engine.assess import assess
-from runback.engine.fold import UNKNOWN, YES, fold
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import assess
+from runback.engine.evaluate import UNKNOWN, YES, fold
+from runback.engine.rulebook.rulebook import Rulebook
 
 every_certain_journey = pytest.mark.parametrize(
     "journey",

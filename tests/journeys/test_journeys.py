@@ -6,13 +6,13 @@ import pytest
 from rich.console import Console
 
 from journeys.journey import TODAY, Journey, asked_in_order, journeys
-from runback.engine.assess import Assessment, assess
-from runback.engine.fold import YES
-from runback.engine.offer import suited
-from runback.engine.reading import Readings
-from runback.engine.rulebook import Rulebook
-from runback.stretch.routine import session_after
-from runback.terminal.show import show_assessment
+from runback.engine.assessment import Assessment, assess
+from runback.engine.eligibility import suited
+from runback.engine.evaluate import YES
+from runback.engine.readings import Readings
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.exercise.selection import session_after
+from runback.terminal.pages.result import show_assessment
 
 every_journey = pytest.mark.parametrize("journey", journeys(), ids=lambda journey: f"{journey.file}::{journey.id}")
 

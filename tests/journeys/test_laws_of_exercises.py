@@ -9,15 +9,15 @@ from engine.people import everything, part_of, unsure
 from journeys.journey import answers_but
 from journeys.test_laws_of_the_real_rulebook import BOOK, RUNNERS, WHOLE, law
 from runback.engine.answers import Answer, Answers, state
-from runback.engine.assess import assess
-from runback.engine.fold import NO, YES, fold
-from runback.engine.ladders import urgency
-from runback.engine.offer import below_urgent, keeping, suited
-from runback.engine.reading import Readings
-from runback.engine.records import Fact
-from runback.stretch.routine import KNEELING, LYING, Wishes, gentle_moves, make_session, session_after
-from runback.stretch.session import Session
-from runback.stretch.time import LONGEST, SHORTEST
+from runback.engine.assessment import assess
+from runback.engine.eligibility import below_urgent, keeping, suited
+from runback.engine.evaluate import NO, YES, fold
+from runback.engine.readings import Readings
+from runback.engine.rulebook.levels import urgency
+from runback.engine.rulebook.records import Fact
+from runback.exercise.fit_time import LONGEST, SHORTEST
+from runback.exercise.plan import Session
+from runback.exercise.selection import KNEELING, LYING, Wishes, gentle_moves, make_session, session_after
 
 UNTIL_SEEN = {load.id for load in BOOK.loads.values() if load.until_seen}
 TODAY = date(2026, 11, 21)

@@ -14,16 +14,16 @@ from rich.console import Console
 from engine.people import everything, exact, mildest_first, part_of, something, unsure
 from journeys.journey import asked_in_order, ordinary_runner
 from runback.engine.answers import Answer, Answers, contradictions, read_answer, state
-from runback.engine.assess import Assessment, assess
-from runback.engine.fold import Truth, fold
-from runback.engine.interview import ended, lines, next_screen
-from runback.engine.ladders import RUNNING, urgency
-from runback.engine.records import Fact
-from runback.report.as_json import assessment_json
-from runback.rulebook import data_folder, load
-from runback.terminal.conversation import ALL_ASKED, next_place
-from runback.terminal.sheets import Session
-from runback.terminal.show import show_assessment
+from runback.engine.assessment import Assessment, assess
+from runback.engine.evaluate import Truth, fold
+from runback.engine.next_question import ended, lines, next_screen
+from runback.engine.rulebook.levels import RUNNING, urgency
+from runback.engine.rulebook.records import Fact
+from runback.interview.dialogue import ALL_ASKED, next_place
+from runback.interview.session import Session
+from runback.output.as_json.assessment import assessment_json
+from runback.rulebook_store import data_folder, load
+from runback.terminal.pages.result import show_assessment
 
 TODAY = date(2026, 11, 21)
 BOOK = load()

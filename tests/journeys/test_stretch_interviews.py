@@ -6,15 +6,15 @@ import pytest
 
 from journeys.journey import TODAY, Journey, answers_but, asked_in_order, journeys
 from runback.engine.answers import Answer, Answers
-from runback.engine.assess import assess
-from runback.engine.fold import cone, facts_in
-from runback.engine.interview import CHECK, open_facts
-from runback.engine.ladders import DISPOSITIONS, urgency
-from runback.engine.offer import keeping, needed, suited
-from runback.engine.reading import Readings
-from runback.rulebook import load
-from runback.stretch.routine import Wishes, make_session, session_after, settling
-from runback.stretch.session import Session
+from runback.engine.assessment import assess
+from runback.engine.eligibility import keeping, needed, suited
+from runback.engine.evaluate import cone, facts_in
+from runback.engine.next_question import CHECK, open_facts
+from runback.engine.readings import Readings
+from runback.engine.rulebook.levels import DISPOSITIONS, urgency
+from runback.exercise.plan import Session
+from runback.exercise.selection import Wishes, make_session, session_after, settling
+from runback.rulebook_store import load
 
 BOOK = load()
 NEVER_ASKED = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from runback.proof.second import SecondProver
-from runback.proof.subject import Authored, Subject, read_authored
-from runback.rulebook import data_folder
+from runback.proof.prover.subject import Authored, Subject, read_authored
+from runback.proof.prover.z3_prover import SecondProver
+from runback.rulebook_store import data_folder
 
 
 @pytest.fixture(scope="session")

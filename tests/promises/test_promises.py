@@ -2,14 +2,14 @@
 
 import pytest
 
-from runback.authoring.promises import ParsedPromise
-from runback.engine.rulebook import Rulebook
-from runback.proof.second import SecondProver
-from runback.proof.soundness import unsound_connectives, unsound_outputs
-from runback.proof.standing import standing_checks
-from runback.proof.subject import Subject, read_authored
-from runback.proof.verify import verify_promise
-from runback.rulebook import data_folder
+from runback.authoring.checks.promises import ParsedPromise
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.proof.prover.invariants import standing_checks
+from runback.proof.prover.promises import verify_promise
+from runback.proof.prover.soundness import unsound_connectives, unsound_outputs
+from runback.proof.prover.subject import Subject, read_authored
+from runback.proof.prover.z3_prover import SecondProver
+from runback.rulebook_store import data_folder
 
 PROMISES = read_authored(data_folder()).promises
 each_promise = pytest.mark.parametrize("promise", PROMISES, ids=[promise.id for promise in PROMISES])

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-import runback.rulebook
+import runback.rulebook_store
 from runback.cli import app
-from runback.proof.subject import Subject, read_authored
-from runback.proof.verify import Verdict, verify_promise
-from runback.proof.witness import Witness
+from runback.proof.prover.promises import Verdict, verify_promise
+from runback.proof.prover.subject import Subject, read_authored
+from runback.proof.prover.witness import Witness
 
 LEVELS = ("self_care", "routine", "soon", "urgent", "emergency")
 Result = dict[str, Any]
@@ -181,7 +181,7 @@ def test_a_fault_is_found_and_its_witness_is_real(
     fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = tmp_path / "data"
-    shutil.copytree(runback.rulebook.data_folder(), data)
+    shutil.copytree(runback.rulebook_store.data_folder(), data)
     file = data / fault.file
     text, changes = re.subn(fault.was, fault.now, file.read_text("utf-8"), count=1, flags=re.DOTALL)
     assert changes == 1, "the rulebook no longer holds what this fault changes"
@@ -191,7 +191,7 @@ def test_a_fault_is_found_and_its_witness_is_real(
 
     assert not verdict.holds
     assert verdict.witness is not None
-    monkeypatch.setattr(runback.rulebook, "data_folder", lambda: data)
+    monkeypatch.setattr(runback.rulebook_store, "data_folder", lambda: data)
     result = checked(verdict.witness, tmp_path)
     assert fault.shows(result), (verdict.witness.words, result["disposition"])
     if verdict.worse is not None:

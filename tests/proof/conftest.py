@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from runback.proof.cases import Case, read_boundary_cases
-from runback.proof.mutants import Mutant
-from runback.proof.mutate import wide_subject
-from runback.proof.subject import Authored, Subject, read_authored
-from runback.rulebook import data_folder
+from runback.proof.mutation.campaign import wide_subject
+from runback.proof.mutation.cases import Case, read_boundary_cases
+from runback.proof.mutation.mutants import Mutant
+from runback.proof.prover.subject import Authored, Subject, read_authored
+from runback.rulebook_store import data_folder
 
 
 @pytest.fixture(scope="session")

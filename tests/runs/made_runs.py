@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from runback.runs.run import Kind, Run, Setting
+from runback.runs.model.run import Kind, Run, Setting
 
 TODAY = date(2026, 11, 21)
 SETTING = Setting(zone=UTC, now=datetime(2026, 11, 21, 12, tzinfo=UTC))

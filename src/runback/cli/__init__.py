@@ -5,10 +5,7 @@ from typing import Annotated
 import typer
 
 from runback import __version__
-from runback.cli.check_commands import check, forget, why
-from runback.cli.rules_commands import rules
-from runback.cli.runs_commands import runs
-from runback.cli.stretch_commands import seen, stretch
+from runback.cli import check, exercise, rules, runs
 
 app = typer.Typer(
     name="runback",
@@ -16,10 +13,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (check, why, stretch, seen, forget):
+for command in (check.check, check.why, exercise.stretch, exercise.seen, check.forget):
     app.command()(command)
-app.add_typer(runs, name="runs")
-app.add_typer(rules, name="rules")
+app.add_typer(runs.runs, name="runs")
+app.add_typer(rules.rules, name="rules")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer passes the option's value by position
@@ -37,4 +34,4 @@ def main(
 ) -> None:
     """Self-care advice for adults who run and have back pain. Without a command: runback check."""
     if context.invoked_subcommand is None:
-        check()
+        check.check()

@@ -3,7 +3,7 @@
 import sys
 
 from runback.errors import AnswersError
-from runback.journal.store import forget, journal_folder
+from runback.journal.database import forget, journal_folder
 
 
 def run_forget(*, yes: bool) -> int:

@@ -10,7 +10,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
-from runback.terminal.columns import cut
+from runback.terminal.screen.width import cut
 
 PATIENCE = 1.0
 """Seconds without a word."""

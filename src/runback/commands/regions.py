@@ -1,6 +1,6 @@
 """Regions as they are named on the command line and remembered."""
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 
 
@@ -11,7 +11,7 @@ def refuse_unknown_region(rulebook: Rulebook, region: str) -> None:
         AnswersError: there is none of this code; the nearest, and all of them, are named.
     """
     if region and region.upper() not in rulebook.regions:
-        from runback.authoring.answers_file import unknown_region
+        from runback.inputs.answers_file import unknown_region
 
         raise AnswersError(f"--region: {unknown_region(rulebook, region)}")
 

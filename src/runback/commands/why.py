@@ -3,12 +3,12 @@
 import json
 from datetime import date
 
-from runback.commands.kept import read_kept
-from runback.engine.assess import Assessment, assess
-from runback.engine.rulebook import Rulebook
+from runback.commands.reread import read_kept
+from runback.engine.assessment import Assessment, assess
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.journal.store import Check, journal_folder, open_journal
-from runback.rulebook import load
+from runback.journal.database import Check, journal_folder, open_journal
+from runback.rulebook_store import load
 
 
 def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_json: bool) -> int:
@@ -21,12 +21,12 @@ def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_jso
     check = _find(number)
     assessment, unread = reassess(rulebook, check)
     if as_json:
-        from runback.report.as_json import assessment_json
+        from runback.output.as_json.assessment import assessment_json
 
         print(json.dumps(assessment_json(rulebook, assessment), indent=2, ensure_ascii=False))
         return 0
-    from runback.terminal.console import result_console
-    from runback.terminal.show_why import Reread, show_signs, show_steps, show_why
+    from runback.terminal.pages.why import Reread, show_signs, show_steps, show_why
+    from runback.terminal.screen.console import result_console
 
     console = result_console()
     if signs:

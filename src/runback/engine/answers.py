@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from runback.engine.fold import NO, UNKNOWN, YES, Truth, cone, facts_in, fold, fold_cone
-from runback.engine.records import Answer, Fact
-from runback.engine.rulebook import Rulebook
-from runback.engine.values import NOT_SURE, PREFER_NOT_TO_SAY, offered, read_answer
+from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, cone, facts_in, fold, fold_cone
+from runback.engine.parse_answer import NOT_SURE, PREFER_NOT_TO_SAY, offered, read_answer
+from runback.engine.rulebook.records import Answer, Fact
+from runback.engine.rulebook.rulebook import Rulebook
 
 __all__ = [
     "NOT_SURE",

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from runback.journal.store import Journal, transaction
-from runback.runs.run import Run
-from runback.runs.together import together
+from runback.journal.database import Journal, transaction
+from runback.runs.model.merge import together
+from runback.runs.model.run import Run
 
 _KEEP: Final = """
     INSERT OR REPLACE INTO runs (id, source, local_day, start, local_start, distance_m, moving_s, elapsed_s,

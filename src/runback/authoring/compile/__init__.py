@@ -1,0 +1,1 @@
+"""A checked rulebook lowered to one graph and written as plain data."""

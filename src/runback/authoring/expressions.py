@@ -1,0 +1,130 @@
+"""Every expression of the rulebook, parsed, with the faults that only show between expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from runback.authoring.language.condition import Condition, Named, names, walk
+from runback.authoring.language.expression import parse
+from runback.authoring.language.vocabulary import Vocabulary
+from runback.authoring.toml.documents import Entry
+from runback.authoring.toml.folder import AuthoredRulebook
+from runback.errors import DataError
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """The parsed expressions by the id they stand under; a text left out in the file is left out here."""
+
+    vocabulary: Vocabulary
+    named: dict[str, Condition] = field(default_factory=dict)
+    gates: dict[str, Condition] = field(default_factory=dict)
+    rules: dict[str, Condition] = field(default_factory=dict)
+    advice: dict[str, Condition] = field(default_factory=dict)
+    contradictions: dict[str, Condition] = field(default_factory=dict)
+    loads: dict[str, Condition] = field(default_factory=dict)
+    not_for: dict[tuple[str, int], Condition] = field(default_factory=dict)
+    routines: dict[str, Condition] = field(default_factory=dict)
+
+    def everything(self) -> tuple[Condition, ...]:
+        """Every expression, in a fixed order."""
+        parts = (self.named, self.gates, self.rules, self.advice, self.contradictions, self.loads, self.routines)
+        return (*(condition for part in parts for condition in part.values()), *self.not_for.values())
+
+
+def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]]:
+    """Parse every expression of a rulebook whose facts are sound.
+
+    Returns:
+        the expressions that could be read, and the faults.
+    """
+    facts = {entry.id: entry.value for entry in book.facts}
+    conditions = {entry.id: entry.value for entry in book.conditions}
+    parsed = Expressions(Vocabulary(facts, conditions))
+    faults: list[DataError] = []
+
+    def read(into: dict[str, Condition], entry: Entry[Any], text: str | None, key: str = "when") -> None:
+        if text is None:
+            return
+        try:
+            into[entry.id] = parse(text, parsed.vocabulary)
+        except DataError as error:
+            faults.append(entry.fault(f"`{key}`: {error.message}", key))
+
+    for fact in book.facts:
+        read(parsed.gates, fact, fact.value.ask_if, "ask_if")
+    tables: tuple[tuple[dict[str, Condition], Iterable[Entry[Any]]], ...] = (
+        (parsed.named, book.conditions),
+        (parsed.rules, book.rules),
+        (parsed.advice, book.advice),
+        (parsed.contradictions, book.contradictions),
+        (parsed.loads, book.loads),
+        (parsed.routines, book.routines),
+    )
+    for into, entries in tables:
+        for entry in entries:
+            read(into, entry, entry.value.when)
+    faults += _read_not_for(book, parsed)
+    cycles = _cycles(book, parsed.named)
+    return parsed, [*faults, *cycles, *([] if cycles else _late_gates(book, parsed))]
+
+
+def _read_not_for(book: AuthoredRulebook, parsed: Expressions) -> Iterator[DataError]:
+    keeping: list[Entry[Any]] = [*book.exercises, *book.routines]
+    for entry in keeping:
+        for place, reason in enumerate(entry.value.not_for):
+            try:
+                if reason.when is not None:
+                    parsed.not_for[entry.id, place] = parse(reason.when, parsed.vocabulary)
+            except DataError as error:
+                yield entry.fault(f"`not_for`: {error.message}", "not_for", place, "when")
+
+
+def facts_of(condition: Condition, named: Mapping[str, Condition]) -> frozenset[str]:
+    """The facts a condition rests on, also through named conditions (which must not form a cycle)."""
+    found: set[str] = set()
+    for name in names(condition):
+        found |= facts_of(named[name], named) if name in named else {name}
+    return frozenset(found)
+
+
+def _uses(condition: Condition) -> Iterable[str]:
+    return (node.name for node in walk(condition) if isinstance(node, Named))
+
+
+def _cycles(book: AuthoredRulebook, named: Mapping[str, Condition]) -> list[DataError]:
+    finished: set[str] = set()
+
+    def follow(name: str, trail: tuple[str, ...]) -> tuple[str, ...]:
+        if name in trail:
+            return (*trail[trail.index(name) :], name)
+        if name in finished or name not in named:
+            return ()
+        for used in _uses(named[name]):
+            cycle = follow(used, (*trail, name))
+            if cycle:
+                return cycle
+        finished.add(name)
+        return ()
+
+    for entry in book.conditions:
+        cycle = follow(entry.id, ())
+        if cycle:
+            return [entry.fault(f"conditions that rest on each other: {' -> '.join(cycle)}", "when")]
+    return []
+
+
+def _late_gates(book: AuthoredRulebook, parsed: Expressions) -> list[DataError]:
+    order = {entry.id: place for place, entry in enumerate(book.facts)}
+    faults = []
+    for entry in book.facts:
+        gate = parsed.gates.get(entry.id)
+        for name in sorted(facts_of(gate, parsed.named), key=lambda one: order.get(one, -1)) if gate else ():
+            if name == entry.id:
+                faults.append(entry.fault("`ask_if` rests on the fact itself", "ask_if"))
+            elif order.get(name, -1) > order[entry.id]:
+                text = f"`ask_if` rests on '{name}', which is asked later; move one of them"
+                faults.append(entry.fault(text, "ask_if"))
+    return faults

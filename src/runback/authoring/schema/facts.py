@@ -1,0 +1,134 @@
+"""The strict shape of `facts/*.toml`: one screen and its facts, by kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from runback.authoring.schema.parts import Name, Part, Text, Texts
+
+
+class Screen(Part):
+    """The heading of one screen of questions."""
+
+    title: Text
+    intro: Text | None = None
+    none: Text | None = None
+
+
+class Option(Part):
+    """One answer of a choice."""
+
+    id: Name
+    say: Text
+
+
+class Band(Part):
+    """A stretch of days offered as one answer, both ends included."""
+
+    first: int = Field(alias="from")
+    last: int = Field(alias="to")
+    say: Text
+
+
+class Fact(Part):
+    """What every kind of fact has. Its values are whole numbers: options count from 0."""
+
+    ask: Text
+    why: Text
+    help: Text | None = None
+    noun: Text | None = None
+    kind: str
+    worse: str | None = None
+    probe: Text | None = None
+    probe_worse: Literal["yes", "no"] | None = None
+    intimate: bool = False
+    ask_if: Text | None = None
+    otherwise: str | int | None = None
+    sources: Texts = ()
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The options in order, milder first when `worse` says so; none for numbers and days."""
+        return ()
+
+    @property
+    def values(self) -> range:
+        """Every value the fact can have."""
+        return range(len(self.option_ids))
+
+
+class YesNo(Fact):
+    """A fact that is yes or no."""
+
+    kind: Literal["yes_no"]
+    worse: Literal["yes", "no"] | None = None
+    otherwise: Literal["yes", "no"] | None = None
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """No before yes."""
+        return ("no", "yes")
+
+
+class Timed(Fact):
+    """A sign that is absent, old and unchanged, or new or worse in the last 14 days."""
+
+    kind: Literal["timed"]
+    worse: Literal["more", "less"] | None = None
+    otherwise: Literal["no", "unchanged", "new"] | None = None
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """From absent to new."""
+        return ("no", "unchanged", "new")
+
+
+class Choice(Fact):
+    """A fact with options of its own."""
+
+    kind: Literal["choice"]
+    worse: Literal["more", "less"] | None = None
+    otherwise: Text | None = None
+    options: Annotated[tuple[Option, ...], Field(strict=False, min_length=2)]
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """In the order of the file."""
+        return tuple(option.id for option in self.options)
+
+
+class _Ranged(Fact):
+    worse: Literal["more", "less"] | None = None
+    otherwise: int | None = None
+    low: Annotated[int, Field(ge=0)]
+    high: int
+
+    @property
+    def values(self) -> range:
+        """Every whole number from low to high."""
+        return range(self.low, self.high + 1)
+
+
+class Number(_Ranged):
+    """A whole number in a unit."""
+
+    kind: Literal["number"]
+    unit: Text | None = None
+
+
+class Days(_Ranged):
+    """A time ago, in days."""
+
+    kind: Literal["days"]
+    bands: Annotated[tuple[Band, ...], Field(strict=False, min_length=1)]
+
+
+FACT_KINDS: dict[str, type[Fact]] = {
+    "yes_no": YesNo,
+    "timed": Timed,
+    "choice": Choice,
+    "number": Number,
+    "days": Days,
+}

@@ -1,0 +1,163 @@
+"""The strict shape of every other file under data/: what each table may hold, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from runback.authoring.schema.parts import Address, Disposition, Name, Part, Running, Text, Texts
+
+
+class NamedCondition(Part):
+    """A condition with a name, for use in other conditions."""
+
+    when: Text
+    means: Text
+
+
+class Standing(Part):
+    """What recognised guidance says of a rule or an advice item."""
+
+    guidance: Literal["agrees", "partly", "conflicts", "silent"]
+    by: Text | None = None
+    note: Text | None = None
+
+
+class Sourced(Part):
+    """What cites its sources and says what recognised guidance thinks of it."""
+
+    sources: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+    standing: Standing
+    judgement: Text | None = None
+    claims: Texts = ()
+
+
+class Rule(Sourced):
+    """When a condition holds: a disposition, a running limit, or advice withheld."""
+
+    disposition: Literal["routine", "soon", "urgent", "emergency"] | None = None
+    running: Running | None = None
+    withhold: Texts = ()
+    when: Text
+    because: Text
+    say: Text | None = None
+    crisis: bool = False
+
+
+class Advice(Sourced):
+    """A self-care step, a running decision or a safety-net line."""
+
+    kind: Literal["step", "running", "safety_net"]
+    text: Text
+    more: Text | None = None
+    rank: int | None = None
+    when: Text | None = None
+    ceiling: Disposition | None = None
+    group: Name | None = None
+
+
+class Source(Part):
+    """A document: the founding ones, guidelines, studies."""
+
+    title: Text
+    publisher: Text | None = None
+    date: Text | None = None
+    address: Address | None = None
+    kind: Literal["guideline", "document", "study", "review", "founding"]
+    seen: Literal["publisher", "copy", "summary"] | None = None
+    sections: dict[str, Text] = Field(default_factory=dict)
+
+
+class Claim(Part):
+    """What became of one claim of the founding documents."""
+
+    section: Text
+    says: Text
+    status: Literal["used", "changed", "left_out"]
+    because: Text | None = None
+    guideline: Text | None = None
+
+
+class PhoneLine(Part):
+    """A line to call, and who answers."""
+
+    name: Text
+    number: Text
+
+
+class Region(Part):
+    """Whom to call in one country, with the day it was checked."""
+
+    name: Text
+    emergency: Text
+    also: Texts = ()
+    urgent_line: PhoneLine | None = None
+    urgent_advice: Text
+    judgement: Text | None = None
+    crisis: PhoneLine | None = None
+    sources: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+    checked: datetime.date
+
+
+class AnswerWords(Part):
+    """The words for the answers that many facts share."""
+
+    yes: Text
+    no: Text
+    new: Text
+    unchanged: Text
+    not_sure: Text
+    prefer_not_to_say: Text
+
+
+class DispositionWords(Part):
+    """What a disposition tells the runner."""
+
+    headline: Text
+    action: Text
+
+
+class DispositionsWording(Part):
+    """The words for every disposition."""
+
+    self_care: DispositionWords
+    routine: DispositionWords
+    soon: DispositionWords
+    urgent: DispositionWords
+    emergency: DispositionWords
+
+
+class RunningWording(Part):
+    """The name of every running decision."""
+
+    stop: Text
+    walk_only: Text
+    run_walk: Text
+    keep_running: Text
+
+
+class Wording(Part):
+    """Small texts, and the days after which to check again."""
+
+    answers: AnswerWords
+    dispositions: DispositionsWording
+    running: RunningWording
+    texts: dict[str, Text]
+    clock: dict[str, int]
+
+
+class Title(Part):
+    """The rulebook's version and who reviewed it."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    reviewed_by: str
+    schema_version: Literal[1] = Field(alias="schema")
+
+
+class Contradiction(Part):
+    """Answers that cannot both be true."""
+
+    when: Text
+    ask: Text

@@ -1,0 +1,46 @@
+"""`promises.toml`: what is stated of every set of answers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from runback.authoring.schema.parts import Part, Text, Texts
+
+VERBS = ("always", "never", "possible", "monotone", "unsure", "within")
+
+
+class Promise(Part):
+    """One statement about every answer set, by exactly one of its verbs.
+
+    Attributes:
+        always: holds for every answer set.
+        never: holds for none.
+        possible: holds for at least one.
+        monotone: a worse answer never makes this milder.
+        unsure: an answer "not sure" is never read more mildly than "no".
+        within: never more demanding than any rule that fires allows.
+        without: facts a monotone promise leaves aside, each with its reason in `because`.
+    """
+
+    says: Text
+    because: Text
+    sources: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+    always: Text | None = None
+    never: Text | None = None
+    possible: Text | None = None
+    monotone: Literal["disposition", "running"] | None = None
+    unsure: Literal["disposition"] | None = None
+    within: Literal["running"] | None = None
+    without: Texts = ()
+
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """The verbs given; a sound promise has one."""
+        return tuple(verb for verb in VERBS if getattr(self, verb) is not None)
+
+    @property
+    def text(self) -> str:
+        """The condition of an always, never or possible, else ""."""
+        return self.always or self.never or self.possible or ""

@@ -1,0 +1,101 @@
+"""`rules` and what it can do."""
+
+from typing import Annotated
+
+import typer
+
+from runback.cli.exit import run
+from runback.cli.options import Json
+
+rules = typer.Typer(help="Read the rulebook: its rules, questions and sources.", no_args_is_help=True)
+
+
+@rules.command("list")
+def rules_list(as_json: Json = False) -> None:
+    """List every rule and its reason."""
+
+    def work() -> int:
+        from runback.commands.rules.show import list_rules
+
+        return list_rules(as_json=as_json)
+
+    run(work)
+
+
+@rules.command("show")
+def rules_show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A rule, a step or a question.")], as_json: Json = False
+) -> None:
+    """Show one rule, step or question with its sources."""
+
+    def work() -> int:
+        from runback.commands.rules.show import show_rule
+
+        return show_rule(name, as_json=as_json)
+
+    run(work)
+
+
+@rules.command("facts")
+def rules_facts(as_json: Json = False) -> None:
+    """List every question."""
+
+    def work() -> int:
+        from runback.commands.rules.show import list_facts
+
+        return list_facts(as_json=as_json)
+
+    run(work)
+
+
+@rules.command("sources")
+def rules_sources(as_json: Json = False) -> None:
+    """List every source, and what became of each claim of the founding documents."""
+
+    def work() -> int:
+        from runback.commands.rules.show import list_sources
+
+        return list_sources(as_json=as_json)
+
+    run(work)
+
+
+@rules.command("schema")
+def rules_schema() -> None:
+    """Print what each data file may hold, as JSON Schema."""
+
+    def work() -> int:
+        from runback.commands.rules.show import print_schema
+
+        return print_schema()
+
+    run(work)
+
+
+@rules.command("verify")
+def rules_verify(as_json: Json = False) -> None:
+    """Prove every promise of the rulebook on this machine."""
+
+    def work() -> int:
+        from runback.commands.rules.verify import run_verify
+
+        return run_verify(as_json=as_json)
+
+    run(work)
+
+
+@rules.command("mutate")
+def rules_mutate(
+    as_json: Json = False,
+    write_cases: Annotated[
+        bool, typer.Option("--write-cases", help="Write the boundary cases anew, for a clinician to review.")
+    ] = False,
+) -> None:
+    """Change every rule a little and see that a journey or boundary case notices."""
+
+    def work() -> int:
+        from runback.commands.rules.mutate import run_mutate
+
+        return run_mutate(as_json=as_json, write_cases=write_cases)
+
+    run(work)

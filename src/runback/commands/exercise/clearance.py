@@ -1,0 +1,81 @@
+"""Whether this runner may be given exercises now: the last check, what a clinician allowed, or questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from runback.commands.reread import read_kept
+from runback.engine.answers import Answers
+from runback.engine.assessment import Assessment, assess
+from runback.engine.next_question import Goal, open_facts
+from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.journal.best_effort import Keeper
+from runback.journal.database import Check
+from runback.journal.visit_log import Seen
+
+Verdict = Literal["clear", "cleared", "blocked", "ask"]
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """What is known before any exercise is offered.
+
+    Attributes:
+        verdict: `clear` (below urgent, nothing open), `cleared` (urgent, and a clinician allowed exercises), `blocked`
+            (urgent, and nobody did, or a clinician allowed none) or `ask` (danger signs must be asked first).
+        answers: those of the last check, as far as they count today.
+        assessment: the last check read again; None without one.
+        check: the last check; None without one.
+        seen: the visit about it; None when there was none.
+        shown: whether the runner has just read the assessment.
+    """
+
+    verdict: Verdict
+    answers: Answers
+    assessment: Assessment | None = None
+    check: Check | None = None
+    seen: Seen | None = None
+    shown: bool = False
+
+
+def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Clearance:
+    """Look at the last check and at what was said about it."""
+    check, seen = keeper.last_check()
+    stopped = _stopped_at(rulebook, keeper, check, today)
+    if stopped is not None:
+        return Clearance("blocked", stopped.answers, stopped)
+    if check is None:
+        return Clearance("ask", {})
+    answers, _ = read_kept(rulebook, check.answers, check.day)
+    assessment = assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day)
+    if urgent(assessment):
+        verdict: Verdict = "cleared" if seen is not None and seen.allows_exercises(today) else "blocked"
+        return Clearance(verdict, answers, assessment, check, seen)
+    if not check.fresh(today):
+        return Clearance("ask", {}, assessment, check, seen)
+    if seen is not None and seen.exercises == "none":
+        verdict = "blocked"
+    else:
+        verdict = "ask" if open_facts(rulebook, answers, goal=goal) else "clear"
+    return Clearance(verdict, answers, assessment, check, seen)
+
+
+def _stopped_at(rulebook: Rulebook, keeper: Keeper, check: Check | None, today: date) -> Assessment | None:
+    """An interview that was stopped today although its answers were urgent already, later than the last check.
+
+    An emergency keeps its own draft, to put a slip right; that one is no later than the check.
+    """
+    draft = keeper.draft(today, rulebook.version)
+    if draft is None or (check is not None and check.answers.items() <= draft.answers.items()):
+        return None
+    answers, _ = read_kept(rulebook, draft.answers, draft.day)
+    assessment = assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)
+    return assessment if urgent(assessment) else None
+
+
+def urgent(assessment: Assessment) -> bool:
+    """Whether somebody has to look before any exercise."""
+    return urgency(assessment.disposition) >= urgency(UNSURE_CEILING)

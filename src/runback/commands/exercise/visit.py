@@ -1,0 +1,140 @@
+"""`runback seen`: what a clinician said about the last check, and allowed."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from runback.errors import AnswersError
+from runback.interview.dialogue import Ask
+from runback.interview.page import Move
+from runback.interview.pages import QuestionSheet
+from runback.journal.best_effort import Keeper
+from runback.journal.database import Check
+from runback.journal.visit_log import ALLOWED_DAYS, Seen
+from runback.output.wording.quantities import day_words
+from runback.terminal.front_end import front_end
+
+FAILED = 1
+STOPPED = 130
+TITLE = "Since your last check"
+
+WHO = {
+    "doctor": "A doctor",
+    "physio": "A physio",
+    "emergency": "An emergency department",
+    "other": "Another health professional",
+}
+EXERCISES = {
+    "none": "None, or nothing was said about it",
+    "gentle": "Gentle moves and stretches",
+    "own": "Only what they gave me (play it with --file)",
+    "all": "Any exercise, strength work too",
+}
+RUNNING = {
+    "not_said": "Nothing was said about it",
+    "none": "No running for now",
+    "walk": "Walking only",
+    "run": "Running",
+}
+
+
+@dataclass(frozen=True)
+class SeenOptions:
+    """The words of the command line; "" where nothing was said.
+
+    Attributes:
+        day: when the runner was seen; None for today.
+    """
+
+    today: date
+    who: str = ""
+    exercises: str = ""
+    running: str = ""
+    day: date | None = None
+    plain: bool = False
+
+
+def run_seen(options: SeenOptions) -> int:
+    """Record a visit and return the exit status.
+
+    Raises:
+        AnswersError: there is no check yet, the day cannot be right, or a word is unknown.
+        KeyboardInterrupt: the runner pressed Ctrl-C; nothing is kept.
+    """
+    keeper = Keeper(save=True)
+    check, _ = keeper.last_check()
+    if check is None:
+        raise AnswersError("There is no check yet that someone could have looked at. Start with: runback check")
+    day = options.day or options.today
+    if not check.day <= day <= options.today:
+        raise AnswersError(f"--on: read {day}, expected a day from your last check ({check.day}) to {options.today}.")
+    said = _asked(options)
+    if said is None:
+        return STOPPED
+    seen = Seen(check.id, day, said["who"], said["exercises"], said["running"])
+    keeper.keep_seen(seen)
+    if keeper.failed:
+        return FAILED
+    print("\n".join(_answer(check, seen, options.today)))
+    return 0
+
+
+def _asked(options: SeenOptions) -> dict[str, str] | None:
+    """The three answers, from the command line or asked for; None when the runner stopped."""
+    questions = {
+        "who": ("Who looked at your back?", WHO, options.who.lower()),
+        "exercises": ("Which exercises did they allow?", EXERCISES, options.exercises.lower()),
+        "running": ("What did they say about running?", RUNNING, options.running.lower()),
+    }
+    for name, (_, words, given) in questions.items():
+        if given and given not in words:
+            raise AnswersError(f"--{name}: read {given!r}, expected one of {', '.join(words)}.")
+    said = {name: given for name, (_, _, given) in questions.items() if given}
+    sheets = {
+        name: QuestionSheet(TITLE, ask, words, preset=False)
+        for name, (ask, words, given) in questions.items()
+        if not given
+    }
+    if sheets and not options.plain and (sys.stdin is None or not sys.stdin.isatty()):
+        raise AnswersError(f"There is no terminal to ask at. Say it here: runback seen {_as_options(questions)}")
+    try:
+        answered = _ask_each(list(sheets.values()), front_end(plain=options.plain)) if sheets else True
+    except EOFError as error:
+        raise AnswersError("The input ended before the last question. Nothing is kept.") from error
+    return said | {name: sheet.picked for name, sheet in sheets.items()} if answered else None
+
+
+def _as_options(names: Iterable[str]) -> str:
+    return " ".join(f"--{name} {name.upper()}" for name in names)
+
+
+def _ask_each(sheets: Sequence[QuestionSheet], ask: Ask) -> bool:
+    """Ask one sheet after the other, with a way back; False when the runner stopped."""
+    place = 0
+    while place < len(sheets):
+        match ask(sheets[place]):
+            case Move.STOP:
+                return False
+            case Move.NEXT:
+                place += 1
+            case Move.BACK:
+                place = max(place - 1, 0)
+            case Move.REVIEW:
+                place = 0
+    return True
+
+
+def _answer(check: Check, seen: Seen, today: date) -> list[str]:
+    who, day = WHO[seen.who].lower(), day_words(seen.day)
+    told = [f"Kept: {who} saw you on {day}, about your check of {day_words(check.day)}."]
+    if seen.exercises == "none":
+        told.append("No exercises are offered until someone allows them, or a new check holds nothing against them.")
+    elif not seen.allows_exercises(today):
+        told.append(f"What was allowed counts for {ALLOWED_DAYS} days, and they are over. Ask again.")
+    elif seen.exercises == "own":
+        told.append(f"What they gave you is offered for {ALLOWED_DAYS} days: runback stretch --file FILE")
+    else:
+        told.append(f"Exercises are offered again, for {ALLOWED_DAYS} days: runback stretch")
+    told.append("Anything new, such as numbness, weakness or trouble with your bladder or bowels? Then: runback check")
+    return told

@@ -1,0 +1,166 @@
+"""`runback runs`: what the runner's own files say."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runback.errors import AnswersError
+from runback.journal.database import journal_folder, open_journal
+from runback.journal.run_log import RunLog
+from runback.runs.load.load import load_facts
+from runback.runs.model.run import Unit
+
+if TYPE_CHECKING:
+    from runback.journal.database import Journal
+
+FAILED = 1
+UNIT = "unit"
+NO_RUNS = (
+    "No runs are kept yet. Read them from your files: runback runs import PATH\n"
+    'Without a watch, type them: runback runs add "12.5 km 1:05:00 yesterday"'
+)
+
+
+@dataclass(frozen=True)
+class RunsOptions:
+    """The words of the command line.
+
+    Attributes:
+        day: the day to count to.
+        unit: of distances, on the page and in files that name none. None for the one used before on the page, and to
+            ask for that of a file.
+        assume_runs: whether activities that do not say what they are count as runs.
+    """
+
+    day: date
+    unit: Unit | None = None
+    as_json: bool = False
+    assume_runs: bool = False
+
+
+def show_load(options: RunsOptions) -> int:
+    """Print the last weeks and the load facts.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
+    with open_journal(journal_folder()) as journal:
+        runs, unit = RunLog(journal).all(), _unit(journal, options)
+    load = load_facts(runs, options.day)
+    if options.as_json:
+        from runback.output.as_json.runs import load_json
+
+        return _dump(load_json(load))
+    if not runs:
+        print(NO_RUNS)
+        return 0
+    from runback.terminal.pages.runs import show_runs
+    from runback.terminal.screen.console import result_console
+
+    show_runs(result_console(), runs, load, unit)
+    return 0
+
+
+def import_runs(paths: list[Path], options: RunsOptions) -> int:
+    """Read files and keep their runs; 1 when nothing could be read.
+
+    Raises:
+        RunbackError: a path does not exist, or the journal cannot be written.
+    """
+    from runback.commands.runs.import_files import Wishes, read_runs
+    from runback.output.import_summary import account_lines, import_json
+
+    with open_journal(journal_folder()) as journal:
+        log = RunLog(journal)
+        account = read_runs(paths, Wishes(options.unit, assume_runs=options.assume_runs), known=log.all())
+        nothing = account.nothing_read
+        log.add_all(account.tellings, imported=None if nothing else options.day)
+        if options.unit is not None:
+            journal.remember(**{UNIT: options.unit})
+    if options.as_json:
+        _dump(import_json(account))
+    else:
+        print("\n".join(account_lines(account)))
+    return FAILED if nothing else 0
+
+
+def list_runs(options: RunsOptions) -> int:
+    """Print every run that is kept.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
+    with open_journal(journal_folder()) as journal:
+        runs, unit = RunLog(journal).all(), _unit(journal, options)
+    if options.as_json:
+        from runback.output.as_json.runs import run_json
+
+        return _dump([run_json(run) for run in runs])
+    if not runs:
+        print(NO_RUNS)
+        return 0
+    from runback.terminal.pages.runs import show_list
+    from runback.terminal.screen.console import result_console
+
+    show_list(result_console(), runs, unit)
+    return 0
+
+
+def add_run(words: str, options: RunsOptions) -> int:
+    """Keep a run in the runner's own words.
+
+    Raises:
+        RunbackError: the words are not understood, or the journal cannot be written.
+    """
+    from runback.output.wording.quantities import day_words, distance_words, time_words
+    from runback.runs.formats.typed_run import typed_run
+
+    run = typed_run(words, options.day)
+    with open_journal(journal_folder()) as journal:
+        unit, log = _unit(journal, options), RunLog(journal)
+        before = log.count()
+        log.add_all([run])
+        new = log.count() > before
+    took = "" if run.moving_s is None else f", {time_words(run.moving_s)}"
+    told = f"{distance_words(run.distance_m, unit)}{took}, {day_words(run.local_day)}"
+    print(f"{'Kept' if new else 'This run is known already'}: {told}.")
+    return 0
+
+
+def forget_runs(*, yes: bool) -> int:
+    """Delete the runs that are kept, after asking.
+
+    Raises:
+        AnswersError: there is no terminal to ask at and --yes was not given.
+    """
+    with open_journal(journal_folder()) as journal:
+        log = RunLog(journal)
+        if not yes and not _agreed(log.count()):
+            print("Nothing was deleted.")
+            return 0
+        print(f"Deleted: {log.forget():,} runs. Checks are kept.")
+    return 0
+
+
+def _agreed(count: int) -> bool:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise AnswersError("There is no terminal to ask at. To delete without being asked: runback runs forget --yes")
+    try:
+        return input(f"Delete all {count:,} runs? Type yes: ").strip().lower() == "yes"
+    except EOFError:
+        return False
+
+
+def _unit(journal: Journal, options: RunsOptions) -> Unit:
+    known = options.unit or journal.remembered().get(UNIT, "km")
+    return "mi" if known == "mi" else "km"
+
+
+def _dump(document: object) -> int:
+    print(json.dumps(document, indent=2, ensure_ascii=False))
+    return 0

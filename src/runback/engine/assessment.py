@@ -1,0 +1,235 @@
+"""The outcome of a set of answers, as one record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from runback.engine.answers import Answers
+from runback.engine.deciding_answers import deciding_answers
+from runback.engine.evaluate import YES
+from runback.engine.next_question import open_in
+from runback.engine.readings import Readings
+from runback.engine.rulebook.levels import LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
+from runback.engine.rulebook.records import Advice, Answer, Region, Rule
+from runback.engine.rulebook.rulebook import Rulebook
+
+ONSET: Final = "duration_days"
+"""The fact that says how many days ago the pain began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A rule that set the disposition.
+
+    Attributes:
+        answers: the answers that made it fire, by fact id.
+        certain: false when it fires only for some reading of unsure answers.
+    """
+
+    rule: Rule
+    answers: Mapping[str, Answer]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Advice that applied but is not shown: `withheld` by rules, or `replaced` by advice of its group (`by`: ids)."""
+
+    advice: str
+    reason: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextCheck:
+    """When to look at this again.
+
+    Attributes:
+        kind: `recheck`, `check_in`, `book`, `seen_by` or `review`.
+        on: the date.
+        days_since_onset: how many days the pain will have lasted on that date, or None when that is not known.
+    """
+
+    kind: str
+    on: date
+    days_since_onset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What follows from the answers.
+
+    Attributes:
+        disposition: what is certain, or urgent at most where unsure answers demand it.
+        complete: no further answer can change the outcome.
+        could_be: the highest disposition still possible.
+        open: ids of the facts that could change the outcome, in asking order.
+        fired: the rules that hold at either end of the unsure answers, in file order.
+        decided_by: the rules that set the disposition.
+        not_sure: ids of facts with an unsure answer, in asking order.
+        running: a decision of `RUNNING`; None when urgent or more, or when not yet known.
+        limited_by: the rules that set the running limit.
+        steps: self-care, in rank order.
+        left_out: steps that applied but are not shown, and why.
+        safety_net: what to watch for.
+        contact: whom to call, or None when the region is not known.
+        next_check: None when urgent or more, and while an incomplete result could still be more than self-care.
+        questions_asked: how many facts were answered.
+    """
+
+    today: date
+    rulebook: str
+    reviewed: bool
+    disposition: str
+    complete: bool
+    could_be: str
+    open: tuple[str, ...]
+    fired: tuple[Rule, ...]
+    decided_by: tuple[Decision, ...]
+    not_sure: tuple[str, ...]
+    running: str | None
+    limited_by: tuple[Rule, ...]
+    steps: tuple[Advice, ...]
+    left_out: tuple[LeftOut, ...]
+    safety_net: tuple[Advice, ...]
+    contact: Region | None
+    next_check: NextCheck | None
+    questions_asked: int
+    answers: Answers
+
+
+def assess(rulebook: Rulebook, answers: Answers, *, region: Region | None, today: date) -> Assessment:
+    """Work out the outcome.
+
+    Args:
+        rulebook: what decides.
+        answers: what was answered; the rest stays open.
+        region: whose numbers to give, None when not known.
+        today: the date of the answers.
+
+    Raises:
+        AnswersError: an answer to a fact that the rulebook does not have.
+    """
+    readings = Readings.of(rulebook, answers)
+    still_open = open_in(readings)
+    disposition = readings.disposition
+    complete = not still_open
+    fired = tuple(rule for rule in rulebook.rules.values() if readings.may_hold(rule.node))
+    running = _running(readings, disposition, complete=complete)
+    limited = running in LIMITS
+    steps = _steps(readings)
+    return Assessment(
+        today=today,
+        rulebook=rulebook.version,
+        reviewed=rulebook.reviewed,
+        disposition=disposition,
+        complete=complete,
+        could_be=disposition if complete else readings.could_be,
+        open=still_open,
+        fired=fired,
+        decided_by=_decided_by(readings, fired),
+        not_sure=_not_sure(readings),
+        running=running,
+        limited_by=tuple(rule for rule in fired if limited and rule.running == running),
+        steps=steps,
+        left_out=_left_out(readings, fired, steps),
+        safety_net=_safety_net(readings),
+        contact=region,
+        next_check=_next_check(rulebook, answers, disposition, today, complete=complete),
+        questions_asked=len(answers),
+        answers=dict(answers),
+    )
+
+
+def _decided_by(readings: Readings, fired: tuple[Rule, ...]) -> tuple[Decision, ...]:
+    rulebook, answers = readings.any.rulebook, readings.any.answers
+    disposition = readings.disposition
+    surely = disposition == readings.certain
+    deciding: list[Decision] = []
+    for rule in fired:
+        certain = readings.any.truths[rule.node] is YES
+        reached = rule.disposition if certain else less_urgent(UNSURE_CEILING, rule.disposition or "self_care")
+        if reached == disposition and (certain or not surely):
+            deciding.append(Decision(rule, deciding_answers(rulebook, answers, rule.node), certain))
+    return tuple(deciding)
+
+
+def _not_sure(readings: Readings) -> tuple[str, ...]:
+    answers = readings.any.answers
+    return tuple(
+        fact.id
+        for fact in readings.any.rulebook.facts
+        if fact.id in answers and not answers[fact.id].sure and not readings.closed(fact)
+    )
+
+
+def _running(readings: Readings, disposition: str, *, complete: bool) -> str | None:
+    if urgency(disposition) >= urgency(UNSURE_CEILING):
+        return None
+    caution = readings.any.rulebook.caution
+    for limit in LIMITS:
+        if readings.may_hold(caution[limit]):
+            return limit
+    return RUNNING[-1] if complete else None
+
+
+def _steps(readings: Readings) -> tuple[Advice, ...]:
+    """Shown only when certain whatever the unsure answers are, their worst included."""
+    rulebook = readings.any.rulebook
+    steps = (item for item in rulebook.advice.values() if item.kind == "step")
+    shown = [item for item in steps if readings.any.truths[rulebook.shown[item.id]] is YES]
+    return tuple(sorted(shown, key=lambda item: item.rank))
+
+
+def _left_out(readings: Readings, fired: tuple[Rule, ...], steps: tuple[Advice, ...]) -> tuple[LeftOut, ...]:
+    shown = {item.id for item in steps}
+    groups = {item.group: item.id for item in steps if item.group}
+    found: list[LeftOut] = []
+    for item in readings.any.rulebook.advice.values():
+        applies = item.kind == "step" and readings.any.truths[item.node] is YES
+        if not applies or item.id in shown or urgency(readings.disposition) > urgency(item.ceiling):
+            continue
+        if by := tuple(rule.id for rule in fired if item.id in rule.withhold):
+            found.append(LeftOut(item.id, "withheld", by))
+        elif item.group in groups:
+            found.append(LeftOut(item.id, "replaced", (groups[item.group],)))
+    return tuple(found)
+
+
+def _safety_net(readings: Readings) -> tuple[Advice, ...]:
+    """Shown unless ruled out: a warning too many does less harm than one too few."""
+    rulebook = readings.any.rulebook
+    nets = (item for item in rulebook.advice.values() if item.kind == "safety_net")
+    return tuple(item for item in nets if readings.any.truths[rulebook.shown[item.id]])
+
+
+def _next_check(
+    rulebook: Rulebook, answers: Answers, disposition: str, today: date, *, complete: bool
+) -> NextCheck | None:
+    clock = rulebook.wording["clock"]
+    lasted = _lasted(answers, clock["chronic_days"])
+    if disposition == "soon":
+        return _check("seen_by", today, clock["review_days"], lasted)
+    if not complete or urgency(disposition) > urgency("soon"):
+        return None
+    for kind in ("recheck", "check_in", "book"):
+        due = clock[f"{kind}_days"]
+        if lasted is not None and due > lasted:
+            return _check(kind, today, due - lasted, lasted)
+    return _check("review", today, clock["review_days"], lasted)
+
+
+def _check(kind: str, today: date, days: int, lasted: int | None) -> NextCheck:
+    return NextCheck(kind, today + timedelta(days=days), None if lasted is None else lasted + days)
+
+
+def _lasted(answers: Answers, chronic: int) -> int | None:
+    """The most days the pain can have lasted; None when unknown or without a useful limit."""
+    if ONSET not in answers:
+        return None
+    match answers[ONSET].said:
+        case int(days) | (_, int(days)) if days < chronic:
+            return days
+        case _:
+            return None

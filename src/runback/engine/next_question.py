@@ -1,0 +1,140 @@
+"""What to ask next: a pure function of the answers, so that going back is calling it again."""
+
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+
+from runback.engine.answers import Answers
+from runback.engine.eligibility import needed, possible
+from runback.engine.evaluate import NO, YES
+from runback.engine.readings import TOP_DOWN, Reading, Readings
+from runback.engine.rulebook.levels import LIMITS, UNSURE_CEILING
+from runback.engine.rulebook.records import Fact, Screen
+from runback.engine.rulebook.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What an interview has to settle, besides whether it is an emergency.
+
+    Attributes:
+        levels: dispositions, most urgent first.
+        limits: limits on running, most cautious first.
+        items: the nodes of what may be shown, as far as the answers go.
+    """
+
+    levels: tuple[str, ...]
+    limits: tuple[str, ...]
+    items: Callable[[Readings], Iterable[int]]
+
+
+def steps_of(readings: Readings) -> Iterable[int]:
+    """The nodes of the self-care steps."""
+    rulebook = readings.any.rulebook
+    return (rulebook.shown[item.id] for item in rulebook.advice.values() if item.kind == "step")
+
+
+def exercises_of(readings: Readings) -> Iterable[int]:
+    """The nodes of the routines that may still suit best, and of their exercises."""
+    return (node for routine in possible(readings) for node in needed(readings.any.rulebook, routine))
+
+
+CHECK = Goal(TOP_DOWN[1:], LIMITS, lambda readings: (*steps_of(readings), *exercises_of(readings)))
+"""The whole outcome."""
+
+
+def open_facts(
+    rulebook: Rulebook, answers: Answers, outputs: Iterable[int] | None = None, *, goal: Goal = CHECK
+) -> tuple[str, ...]:
+    """The ids of the unanswered facts that can still change the outcome, in asking order.
+
+    Args:
+        rulebook: what can be asked.
+        answers: what was answered.
+        outputs: nodes to settle instead of the outcome.
+        goal: what to settle, if less than the whole outcome.
+
+    Returns:
+        None at all once an emergency is certain. A detail whose gate is undecided is among them, with the
+        gate's own unanswered facts.
+    """
+    readings = Readings.of(rulebook, answers)
+    if outputs is not None:
+        return _in_order(readings.any.undecided(outputs))
+    return open_in(readings, goal)
+
+
+def open_in(readings: Readings, goal: Goal = CHECK) -> tuple[str, ...]:
+    """As `open_facts`, for answers already read."""
+    rulebook, worst = readings.any.rulebook, readings.worst
+    emergency = rulebook.levels["emergency"]
+    # A sign that would be an emergency only with unsure answers at their worst cannot make one.
+    surest = readings.any if readings.best.truths[emergency] is YES else readings.best
+    found = list(surest.undecided([emergency]))
+    if not worst.holds(rulebook.levels[UNSURE_CEILING]):
+        found.extend(worst.undecided(_until_held(worst, [rulebook.levels[name] for name in goal.levels])))
+        found.extend(worst.undecided(_until_held(worst, [rulebook.caution[name] for name in goal.limits])))
+        found.extend(readings.any.undecided(node for node in goal.items(readings) if worst.truths[node] is not NO))
+    return _in_order(found)
+
+
+def next_screen(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> Screen | None:
+    """The screen of the first question to ask now, or None when nothing more can change the outcome."""
+    readings = Readings.of(rulebook, answers)
+    for name in open_in(readings, goal):
+        fact = rulebook.by_id[name]
+        if readings.opened(fact):
+            return rulebook.screen(fact.screen)
+    return None
+
+
+def lines(
+    rulebook: Rulebook, screen_id: str, answers: Answers, seen: Container[str] = (), goal: Goal = CHECK
+) -> tuple[Fact, ...]:
+    """The facts to show on a screen: those answered, and those open whose gate has opened.
+
+    Args:
+        rulebook: what can be asked.
+        screen_id: the screen.
+        answers: what was answered.
+        seen: facts already on the runner's screen; they stay until their gate closes, so that no line slips away
+            under a finger.
+        goal: what the interview has to settle.
+
+    Raises:
+        AnswersError: no such screen.
+    """
+    readings = Readings.of(rulebook, answers)
+    still_open = frozenset(open_in(readings, goal))
+    return tuple(
+        fact
+        for fact in rulebook.facts_of(screen_id)
+        if ((fact.id in answers or fact.id in seen) and not readings.closed(fact))
+        or (fact.id in still_open and readings.opened(fact))
+    )
+
+
+def ended(rulebook: Rulebook, answers: Answers) -> bool:
+    """Whether an emergency is certain: asking stops at once."""
+    return Readings.of(rulebook, answers).certain == TOP_DOWN[0]
+
+
+def progress(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> tuple[int, int]:
+    """How many screens are done, and how many are left at most."""
+    left = {rulebook.by_id[name].screen for name in open_facts(rulebook, answers, goal=goal)}
+    begun = {rulebook.fact(name).screen for name in answers}
+    return len(begun - left), len(left)
+
+
+def _until_held(reading: Reading, ladder: Iterable[int]) -> list[int]:
+    """The rungs above the highest that holds: those below it no longer matter."""
+    rungs: list[int] = []
+    for node in ladder:
+        if reading.holds(node):
+            break
+        rungs.append(node)
+    return rungs
+
+
+def _in_order(facts: Iterable[Fact]) -> tuple[str, ...]:
+    names = {fact.index: fact.id for fact in facts}
+    return tuple(names[index] for index in sorted(names))

@@ -1,0 +1,1 @@
+"""The compiled rulebook as records."""

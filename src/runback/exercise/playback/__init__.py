@@ -1,0 +1,1 @@
+"""A routine as it passes: what when, what is said, and what a key changes."""

@@ -1,0 +1,1 @@
+"""Files that a runner gives: answers, and a routine of their own."""

@@ -1,0 +1,147 @@
+"""Keeping a check without ever standing between the runner and the advice."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from runback.engine.assessment import Assessment
+from runback.errors import StoreError
+
+if TYPE_CHECKING:  # the database is loaded once the runner has something to read
+    from runback.interview.session import Session
+    from runback.journal.database import Check, Draft, Journal
+    from runback.journal.exercise_log import DoneSession
+    from runback.journal.visit_log import Seen
+    from runback.runs.model.run import Run
+
+Found = TypeVar("Found")
+
+
+class Keeper:
+    """The journal as a check uses it: every failure is one warning, and the advice goes on.
+
+    Args:
+        save: False reads and writes nothing at all.
+    """
+
+    def __init__(self, *, save: bool) -> None:
+        self._save = save
+        self._warned = False
+
+    def remembered(self) -> dict[str, str]:
+        """Region and age from an earlier check."""
+        return self._try(lambda journal: journal.remembered(), {})
+
+    def draft(self, today: date, rulebook: str) -> Draft | None:
+        """The stopped interview, if it is from today and of this rulebook: danger signs change overnight."""
+        draft = self._try(lambda journal: journal.draft(), None)
+        return draft if draft and draft.day == today and draft.rulebook == rulebook else None
+
+    def keep_draft(self, session: Session) -> None:
+        """Keep the interview as far as it went."""
+        if not self._save:
+            return
+        from runback.journal.database import Draft
+
+        draft = Draft(session.today, session.rulebook.version, session.region, session.said())
+        self._try(lambda journal: journal.keep_draft(draft), None)
+
+    def keep_check(self, assessment: Assessment, region: str) -> None:
+        """Keep a finished check, and region and age for the next one."""
+        if not self._save:
+            return
+        from runback.journal.database import Check
+
+        answers = {name: answer.said for name, answer in assessment.answers.items()}
+        check = Check(
+            assessment.today, assessment.rulebook, region, assessment.disposition, assessment.complete, answers
+        )
+        known = {"region": region}
+        if isinstance(age := answers.get("age"), int):
+            known["age"] = str(age)
+
+        def keep(journal: Journal) -> None:
+            journal.keep_check(check)
+            journal.remember(**known)
+
+        self._try(keep, None)
+
+    def last_check(self) -> tuple[Check | None, Seen | None]:
+        """The newest check, and the newest visit about it."""
+
+        def find(journal: Journal) -> tuple[Check | None, Seen | None]:
+            from runback.journal.visit_log import SeenLog
+
+            check = journal.check()
+            return check, None if check is None else SeenLog(journal).about(check.id)
+
+        nothing: tuple[Check | None, Seen | None] = (None, None)
+        return self._try(find, nothing)
+
+    def keep_seen(self, seen: Seen) -> None:
+        """Keep what a clinician allowed."""
+        from runback.journal.visit_log import SeenLog
+
+        self._try(lambda journal: SeenLog(journal).keep(seen), None)
+
+    def not_offered(self) -> frozenset[str]:
+        """The exercises that made things worse twice."""
+        from runback.journal.exercise_log import SessionLog
+
+        return self._try(lambda journal: SessionLog(journal).not_offered(), frozenset())
+
+    def keep_session(self, session: DoneSession, number: int | None = None) -> int | None:
+        """Keep what was done, in place of what was kept under a number before; the number it has now."""
+        from runback.journal.exercise_log import SessionLog
+
+        return self._try(lambda journal: SessionLog(journal).keep(session, number), None)
+
+    def offer_again(self, exercise: str) -> None:
+        """Offer an exercise again that made things worse."""
+        from runback.journal.exercise_log import SessionLog
+
+        self._try(lambda journal: SessionLog(journal).offer_again([exercise]), None)
+
+    def has_runs(self) -> bool:
+        """Whether any runs are kept."""
+        return self._try(lambda journal: journal.has_runs(), otherwise=False)
+
+    def runs(self) -> tuple[tuple[Run, ...], date | None]:
+        """The runs that are kept, and the day they were last read from files."""
+
+        def find(journal: Journal) -> tuple[tuple[Run, ...], date | None]:
+            from runback.journal.run_log import RunLog
+
+            log = RunLog(journal)
+            return tuple(log.all()), log.last_import()
+
+        nothing: tuple[tuple[Run, ...], date | None] = ((), None)
+        return self._try(find, nothing)
+
+    def how_to_resume(self) -> str:
+        """What to tell a runner who stopped."""
+        if self._save and not self._warned:
+            return "Your answers are kept for today: go on with runback check --resume"
+        return "Your answers are not kept."
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be kept, and the runner was told."""
+        return self._warned
+
+    def _try(self, use: Callable[[Journal], Found], otherwise: Found) -> Found:
+        if not self._save:
+            return otherwise
+        from runback.journal.database import journal_folder, open_journal
+
+        try:
+            with open_journal(journal_folder()) as journal:
+                return use(journal)
+        except StoreError as error:
+            if not self._warned:
+                print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
+            self._warned = True
+            return otherwise

@@ -1,0 +1,58 @@
+"""What clinicians said and allowed, as the runner told it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from runback.journal.database import Journal, transaction
+
+ALLOWED_DAYS = 28
+"""Days for which a clinician's word on exercises counts before it is asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One visit.
+
+    Attributes:
+        checked: the number of the check it was about.
+        day: when the runner was seen.
+        who: `doctor`, `physio`, `emergency` or `other`.
+        exercises: what was allowed: `gentle`, `all`, `own` (what they gave) or `none`.
+        running: what was allowed: `none`, `walk`, `run` or `not_said`.
+    """
+
+    checked: int
+    day: date
+    who: str
+    exercises: str
+    running: str
+
+    def allows_exercises(self, today: date) -> bool:
+        """Whether exercises were allowed, not too long ago."""
+        return self.exercises != "none" and today - self.day <= timedelta(days=ALLOWED_DAYS)
+
+
+class SeenLog:
+    """The visits of an open journal."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._connection = journal.connection
+
+    def keep(self, seen: Seen) -> None:
+        """Store a visit."""
+        with transaction(self._connection) as connection:
+            connection.execute(
+                "INSERT INTO seen (checked, day, who, exercises, running) VALUES (?, ?, ?, ?, ?)",
+                (seen.checked, seen.day.isoformat(), seen.who, seen.exercises, seen.running),
+            )
+
+    def about(self, check: int) -> Seen | None:
+        """The newest visit about a check; None when there was none."""
+        row = self._connection.execute(
+            "SELECT checked, day, who, exercises, running FROM seen WHERE checked = ? ORDER BY id DESC LIMIT 1",
+            (check,),
+        ).fetchone()
+        if row is None:
+            return None
+        checked, day, who, exercises, running = row
+        return Seen(checked, date.fromisoformat(day), who, exercises, running)

@@ -1,0 +1,1 @@
+"""The results as data, words and files, for programs and for paper."""

@@ -1,0 +1,1 @@
+"""What a printed routine and the catalogue say, whatever they are printed on."""

@@ -1,0 +1,1 @@
+"""Sources, amounts, doses and exercises in words."""

@@ -1,0 +1,1 @@
+"""The rulebook changed on purpose, and the cases that notice."""

@@ -1,0 +1,170 @@
+"""The campaign: for every mutant, does a journey or a boundary case notice it, or does it make no difference?"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from runback.authoring.compile.lower import Lowering
+from runback.proof.mutation.boundary import neighbouring_cases, new_cases, with_outcomes
+from runback.proof.mutation.case_sets import CaseSets, cells_of_case, holds_true, stating, told
+from runback.proof.mutation.cases import Case
+from runback.proof.mutation.mutants import Decides, Mutant, mutants
+from runback.proof.mutation.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
+from runback.proof.prover.subject import Authored, Subject
+from runback.proof.prover.witness import nearest_cells
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant that changes a result and that nothing notices.
+
+    Attributes:
+        part: what it changes.
+        cells: the nearest runner for whom it does, by the answers that differ from the ordinary runner's.
+    """
+
+    mutant: Mutant
+    part: Part
+    cells: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """What became of every mutant.
+
+    Attributes:
+        equivalent: mutants proved to change no result: what they change makes no difference.
+        broken: cases that the rules of today do not bear out; they noticed nothing.
+    """
+
+    by_journeys: int
+    by_boundary_cases: int
+    equivalent: tuple[Mutant, ...]
+    survivors: tuple[Survivor, ...]
+    broken: tuple[Case, ...]
+
+    @property
+    def mutants(self) -> int:
+        """How many there were."""
+        return self.by_journeys + self.by_boundary_cases + len(self.equivalent) + len(self.survivors)
+
+    @property
+    def share(self) -> float:
+        """The share noticed of those that change a result."""
+        noticed = self.by_journeys + self.by_boundary_cases
+        return noticed / (noticed + len(self.survivors)) if noticed else 0.0
+
+
+def wide_subject(authored: Authored) -> tuple[Subject, tuple[Mutant, ...]]:
+    """The mutants of a rulebook, and its diagram with a cell boundary at every threshold that a mutant has."""
+    found = mutants(authored.book, authored.parsed)
+    return Subject(authored, also=tuple(mutant.when for mutant in found)), found
+
+
+class Mutated:
+    """What mutants of a rulebook decide, in one algebra."""
+
+    def __init__(self, algebra: Algebra, subject: Subject) -> None:
+        self.algebra = algebra
+        self.book = subject.authored.book
+        self.lowering = subject.lowered.lowering
+        self.reading = Reading(algebra, self.lowering.graph)
+        self.before = read_outcome(self.reading, self.lowering, self.book)
+
+    def differences(self, mutant: Mutant) -> Iterator[tuple[Part, int]]:
+        """Who is told something else by a mutant."""
+        return differences(self.before, self._after(mutant))
+
+    def _after(self, mutant: Mutant) -> Outcome:
+        before, parsed = self.before, self.lowering.parsed
+        if mutant.kind == "condition":
+            lowering = Lowering(replace(parsed, named={**parsed.named, mutant.owner: mutant.when}), self.lowering.cells)
+            return read_outcome(Reading(self.algebra, lowering.graph), lowering, self.book)
+        holds = self.reading.of(self.lowering.node(mutant.when))
+        match mutant.kind:
+            case "load":
+                return replace(before, kept={**before.kept, mutant.owner: holds})
+            case "not_for":
+                return replace(before, kept={**before.kept, mutant.owner: self._kept_with(mutant, holds)})
+            case "routine":
+                return replace(before, suited={**before.suited, mutant.owner: holds})
+        decides = {**before.decides, mutant.owner: mutant.decides or Decides()}
+        return replace(before, holds={**before.holds, mutant.owner: holds}, decides=decides)
+
+    def _kept_with(self, mutant: Mutant, holds: int) -> int:
+        """From whom an exercise is kept, with one of its reasons changed."""
+        others = [
+            self.reading.of(self.lowering.node(reason))
+            for (owner, place), reason in self.lowering.parsed.not_for.items()
+            if owner == mutant.owner and place != mutant.place
+        ]
+        return self.algebra.any_of([holds, *others])
+
+
+class Watch:
+    """The cases that watch over a rulebook.
+
+    Attributes:
+        cases: those that answer everything they are asked, journeys first.
+        broken: those of them that the rulebook does not bear out; they cannot notice anything.
+    """
+
+    def __init__(self, subject: Subject, cases: Sequence[Case]) -> None:
+        whole = [(case, cells) for case in cases if (cells := cells_of_case(subject, case)) is not None]
+        self.cases = [case for case, _ in whole]
+        self._mutated = Mutated(CaseSets([cells for _, cells in whole]), subject)
+        self.told = [told(self._mutated.before, number) for number in range(len(whole))]
+        holding = [holds_true(case, found) for case, found in zip(self.cases, self.told, strict=True)]
+        self.broken = tuple(case for case, holds in zip(self.cases, holding, strict=True) if not holds)
+        watching = sum(1 << number for number, holds in enumerate(holding) if holds)
+        self._stating = {part: watching & stating(self.cases, part) for part in PARTS}
+
+    def noticing(self, mutant: Mutant) -> Iterator[Case]:
+        """The cases that notice a mutant."""
+        found = 0
+        for part, node in self._mutated.differences(mutant):
+            found |= node & self._stating[part]
+        return (case for number, case in enumerate(self.cases) if found >> number & 1)
+
+
+def boundary_cases(subject: Subject, found: Sequence[Mutant], tell: Tell) -> tuple[Case, ...]:
+    """The pairs of neighbours; and where none notices a mutant, the nearest runner who would be told otherwise."""
+    tell("Looking for runners one answer apart ...")
+    pairs = neighbouring_cases(subject)
+    watch = Watch(subject, pairs)
+    unnoticed = [mutant for mutant in found if next(watch.noticing(mutant), None) is None]
+    apart = [(one.mutant.owner, "apart", one.cells) for one in prove(subject, unnoticed) if one.part != "steps"]
+    return (*pairs, *with_outcomes(subject, new_cases(subject, pairs, apart)))
+
+
+def run_campaign(
+    subject: Subject, found: Sequence[Mutant], journeys: Sequence[Case], boundary_cases: Sequence[Case], tell: Tell
+) -> Campaign:
+    """Find for every mutant a case that notices it, or the proof that there is nothing to notice."""
+    watch = Watch(subject, (*journeys, *boundary_cases))
+    tell(f"Trying {len(found):,} mutants on {len(watch.cases):,} cases ...")
+    first = [next(watch.noticing(mutant), None) for mutant in found]
+    by_journeys = sum(1 for case in first if case is not None and not case.rule)
+    unnoticed = [mutant for mutant, case in zip(found, first, strict=True) if case is None]
+    tell(f"Proving what {len(unnoticed):,} unnoticed mutants change ...")
+    survivors = tuple(prove(subject, unnoticed))
+    surviving = {survivor.mutant for survivor in survivors}
+    return Campaign(
+        by_journeys=by_journeys,
+        by_boundary_cases=len(found) - len(unnoticed) - by_journeys,
+        equivalent=tuple(mutant for mutant in unnoticed if mutant not in surviving),
+        survivors=survivors,
+        broken=watch.broken,
+    )
+
+
+def prove(subject: Subject, unnoticed: Iterable[Mutant]) -> Iterator[Survivor]:
+    """The mutants that change a result, each with a runner for whom they do; the others are proved to change none."""
+    mutated = Mutated(subject.diagram, subject)
+    for mutant in unnoticed:
+        for part, node in mutated.differences(mutant):
+            cells = nearest_cells(subject, subject.diagram.and_(node, subject.valid))
+            if cells is not None:
+                yield Survivor(mutant, part, cells)
+                break

@@ -1,0 +1,225 @@
+"""What a rulebook decides, worked out in any algebra of sets, and where two rulebooks decide differently.
+
+The sets are sets of runners: all there can be (a decision diagram) or those of a list of cases (a whole number with one
+bit for each case). One reading serves both, so what is noticed and what is proved cannot drift apart.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
+
+from runback.authoring.compile.graph import Graph
+from runback.authoring.compile.lower import Lowering, ceiling_of
+from runback.authoring.toml.folder import AuthoredRulebook
+from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, urgency
+from runback.proof.mutation.mutants import Decides
+
+Part = Literal["disposition", "running", "left_out", "steps", "kept_from", "routine"]
+"""A part of the outcome that can differ."""
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+class Algebra(Protocol):
+    """Sets of runners, each a number; 0 is the empty one."""
+
+    def leaf(self, fact: int, mask: int, /) -> int:
+        """The fact lies in one of the masked cells."""
+        ...
+
+    def not_(self, node: int, /) -> int:
+        """The opposite."""
+        ...
+
+    def and_(self, left: int, right: int, /) -> int:
+        """Both."""
+        ...
+
+    def or_(self, left: int, right: int, /) -> int:
+        """Either."""
+        ...
+
+    def all_of(self, nodes: Iterable[int], /) -> int:
+        """Every one; everybody when there are none."""
+        ...
+
+    def any_of(self, nodes: Iterable[int], /) -> int:
+        """At least one; nobody when there are none."""
+        ...
+
+    def count(self, least: int, nodes: Iterable[int], /) -> int:
+        """At least so many."""
+        ...
+
+
+class Reading:
+    """The nodes of a graph as sets."""
+
+    def __init__(self, algebra: Algebra, graph: Graph) -> None:
+        self.algebra = algebra
+        self.graph = graph
+        self._of: dict[int, int] = {}
+
+    def of(self, node: int) -> int:
+        """The runners for whom a node of the graph holds."""
+        found = self._of.get(node)
+        if found is None:
+            found = self._of[node] = self._read(node)
+        return found
+
+    def _read(self, node: int) -> int:
+        algebra = self.algebra
+        match self.graph.nodes[node]:
+            case ("leaf", fact, mask):
+                return algebra.leaf(fact, mask)
+            case ("not", inner):
+                return algebra.not_(self.of(inner))
+            case ("and", parts):
+                return algebra.all_of([self.of(part) for part in parts])
+            case ("or", parts):
+                return algebra.any_of([self.of(part) for part in parts])
+            case ("count", least, parts):
+                return algebra.count(least, [self.of(part) for part in parts])
+        truth = self.graph.nodes[node][1]
+        return algebra.all_of(()) if truth else algebra.any_of(())
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A rulebook's decisions as sets of runners.
+
+    Attributes:
+        holds: for whom each rule fires.
+        decides: what each rule decides.
+        given: to whom each step applies.
+        ceilings: the highest disposition at which each step is shown.
+        kept: from whom each load, and each exercise for reasons of its own, is kept.
+        suited: whom each routine suits, whatever stands before it.
+    """
+
+    algebra: Algebra
+    holds: Mapping[str, int]
+    decides: Mapping[str, Decides]
+    given: Mapping[str, int]
+    ceilings: Mapping[str, str]
+    kept: Mapping[str, int]
+    suited: Mapping[str, int]
+
+    def reaching(self, disposition: str) -> dict[str, int]:
+        """The rules that decide this disposition or a higher one, with those they fire for."""
+        least = urgency(disposition)
+        return {
+            name: self.holds[name]
+            for name, decides in self.decides.items()
+            if decides.disposition is not None and urgency(decides.disposition) >= least
+        }
+
+    def limiting(self, limit: str) -> dict[str, int]:
+        """The rules that allow this much running or less, with those they fire for."""
+        most = RUNNING.index(limit)
+        return {
+            name: self.holds[name]
+            for name, decides in self.decides.items()
+            if decides.running is not None and RUNNING.index(decides.running) <= most
+        }
+
+    def withheld(self, item: str) -> int:
+        """From whom a step that applies is withheld, whatever the disposition."""
+        against = [self.holds[name] for name, decides in self.decides.items() if item in decides.withhold]
+        return self.algebra.and_(self.given[item], self.algebra.any_of(against))
+
+    def first_suited(self) -> Iterator[tuple[str, int]]:
+        """Each routine, and whom it suits while none before it does."""
+        earlier = self.algebra.any_of(())
+        for name, node in self.suited.items():
+            yield name, self.algebra.and_(node, self.algebra.not_(earlier))
+            earlier = self.algebra.or_(earlier, node)
+
+    def above(self, disposition: str) -> int:
+        """Who is told a higher disposition."""
+        return self.algebra.any_of(self.reaching(DISPOSITIONS[urgency(disposition) + 1]).values())
+
+
+def read_outcome(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -> Outcome:
+    """The outcome of the expressions that a lowering holds."""
+    parsed = lowering.parsed
+    steps = [entry for entry in book.advice if entry.value.kind == "step"]
+    every = reading.algebra.all_of(())
+    return Outcome(
+        reading.algebra,
+        holds={entry.id: reading.of(lowering.node(parsed.rules[entry.id])) for entry in book.rules},
+        decides={entry.id: Decides.of(entry.value) for entry in book.rules},
+        given={
+            entry.id: reading.of(lowering.node(parsed.advice[entry.id])) if entry.id in parsed.advice else every
+            for entry in steps
+        },
+        ceilings={entry.id: ceiling_of(entry) for entry in steps},
+        kept=_kept(reading, lowering, book),
+        suited={name: reading.of(lowering.node(condition)) for name, condition in parsed.routines.items()},
+    )
+
+
+def _kept(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -> dict[str, int]:
+    parsed = lowering.parsed
+    kept = {name: reading.of(lowering.node(condition)) for name, condition in parsed.loads.items()}
+    for entry in book.exercises:
+        places = [(entry.id, place) for place in range(len(entry.value.not_for))]
+        if reasons := [parsed.not_for[place] for place in places if place in parsed.not_for]:
+            kept[entry.id] = reading.algebra.any_of([reading.of(lowering.node(reason)) for reason in reasons])
+    return kept
+
+
+def differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
+    """Who is told something else, part by part; a part may come several times, empty sets are left out.
+
+    Running and exercises are compared below urgent only, and a step only up to its ceiling: beyond, nothing of it is
+    printed.
+    """
+    for part, node in _differences(before, after):
+        if node:
+            yield part, node
+
+
+def _differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
+    algebra = before.algebra
+    for disposition in DISPOSITIONS[1:]:
+        yield "disposition", _apart(algebra, before.reaching(disposition), after.reaching(disposition))
+    for limit in LIMITS:
+        apart = _apart(algebra, before.limiting(limit), after.limiting(limit))
+        if apart:
+            yield "running", algebra.and_(apart, algebra.not_(before.above("soon")))
+    for item, ceiling in before.ceilings.items():
+        withheld = exactly_one(algebra, before.withheld(item), after.withheld(item))
+        given = exactly_one(algebra, before.given[item], after.given[item])
+        if withheld or given:
+            shown = algebra.not_(before.above(ceiling))
+            yield "left_out", algebra.and_(withheld, shown)
+            yield "steps", algebra.and_(given, shown)
+    yield from _exercise_differences(before, after)
+
+
+def _exercise_differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
+    algebra = before.algebra
+    changes: list[tuple[Part, int]] = [
+        ("kept_from", exactly_one(algebra, node, after.kept[name])) for name, node in before.kept.items()
+    ]
+    firsts = zip(before.first_suited(), after.first_suited(), strict=True)
+    changes += [("routine", exactly_one(algebra, one, other)) for (_, one), (_, other) in firsts]
+    for part, node in changes:
+        if node:
+            yield part, algebra.and_(node, algebra.not_(before.above("soon")))
+
+
+def exactly_one(algebra: Algebra, left: int, right: int) -> int:
+    """In one of two sets but not in both."""
+    if left == right:
+        return algebra.any_of(())
+    return algebra.or_(algebra.and_(left, algebra.not_(right)), algebra.and_(right, algebra.not_(left)))
+
+
+def _apart(algebra: Algebra, before: Mapping[str, int], after: Mapping[str, int]) -> int:
+    """Who is in the union of only one side; what both sides share makes no difference."""
+    shared = {name: node for name, node in before.items() if after.get(name) == node}
+    gone = algebra.any_of([node for name, node in before.items() if name not in shared])
+    come = algebra.any_of([node for name, node in after.items() if name not in shared])
+    apart = exactly_one(algebra, gone, come)
+    return algebra.and_(apart, algebra.all_of([algebra.not_(node) for node in shared.values()])) if apart else apart

@@ -1,1 +1,0 @@
-"""Writers: the same assessment for programs and for paper."""

@@ -1,0 +1,1 @@
+"""Folders, zip and gzip, opened file by file without trusting any of them."""

@@ -1,0 +1,104 @@
+"""Whole exports of an account: which of their files tell every run, and which only tell it again at length."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from runback.errors import RunsError
+from runback.runs.formats.registry import reader_for
+from runback.runs.model.source import Source
+
+_STRAVA_TABLE: Final = "activities.csv"
+_STRAVA_DEPTH: Final = 2
+_STRAVA_FOLDERS: Final = ("activities/", "media/", "routes/")
+_GARMIN_SUMMARY: Final = "_summarizedactivities.json"
+_GARMIN_FOLDER: Final = "di_connect/"
+_GARMIN_UPLOADS: Final = re.compile(r"uploadedfiles_[^/]*\.zip")
+_APPLE_HEALTH: Final = "export.xml"
+_APPLE_DOCUMENT: Final = "_cda.xml"
+_APPLE_FOLDERS: Final = ("workout-routes/", "electrocardiograms/")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file within a folder or zip.
+
+    Attributes:
+        path: from the top of the folder or zip, with `/` between folders.
+        source: its bytes.
+    """
+
+    path: str
+    source: Source
+
+
+Beside = Mapping[str, Source]
+"""Files of the same export by the names that its table gives them."""
+
+
+def is_health_export(path: str) -> bool:
+    """Whether this is where Apple Health writes every workout."""
+    return path.lower().endswith(_APPLE_HEALTH)
+
+
+def is_asked_for(path: str) -> bool:
+    """Whether this zip within a zip may hold runs: the uploads in an export of a whole Garmin account."""
+    return _GARMIN_UPLOADS.fullmatch(path.lower().rpartition("/")[2]) is not None
+
+
+def worth_reading(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Beside]]:
+    """The files that may tell runs which no other file of the same export tells.
+
+    Returns:
+        Each file; and with the table of a Strava export the files it names, for what the table leaves out.
+    """
+    keyed = [(entry.path.lower(), entry) for entry in entries]
+    told = _told(keyed)
+    for key, entry in keyed:
+        if key.endswith(_APPLE_DOCUMENT) or (key.startswith(told.folders) and not key.endswith(_GARMIN_SUMMARY)):
+            continue
+        top = told.tables.get(entry.path)
+        yield entry, {} if top is None else _beside(keyed, top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What need not be read, because a summary tells it.
+
+    Attributes:
+        folders: whose files are told.
+        tables: the Strava tables, each with the top folder of its export.
+    """
+
+    folders: tuple[str, ...]
+    tables: Mapping[str, str]
+
+
+def _told(keyed: Iterable[tuple[str, Entry]]) -> _Told:
+    folders: list[str] = []
+    tables: dict[str, str] = {}
+    for key, entry in keyed:
+        above, slash, name = key.rpartition("/")
+        folder = above + slash
+        if name == _STRAVA_TABLE and folder.count("/") <= _STRAVA_DEPTH and _is_strava(entry.source):
+            folders += [folder + part for part in _STRAVA_FOLDERS]
+            tables[entry.path] = folder
+        elif is_health_export(key):
+            folders += [folder + part for part in _APPLE_FOLDERS]
+        elif key.endswith(_GARMIN_SUMMARY):
+            root, garmin, _ = key.rpartition(_GARMIN_FOLDER)
+            folders += [root + garmin] if garmin else []
+    return _Told(tuple(folders), tables)
+
+
+def _is_strava(source: Source) -> bool:
+    try:
+        reader = reader_for(source.head())
+    except RunsError:
+        return False
+    return reader is not None and reader.KIND == "strava"
+
+
+def _beside(keyed: Iterable[tuple[str, Entry]], top: str) -> Beside:
+    return {entry.path[len(top) :]: entry.source for key, entry in keyed if key.startswith(top + _STRAVA_FOLDERS[0])}

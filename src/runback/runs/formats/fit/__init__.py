@@ -1,0 +1,1 @@
+"""FIT, the files of most watches."""

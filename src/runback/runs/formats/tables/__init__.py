@@ -1,0 +1,1 @@
+"""Tables of activities: one row, one run."""

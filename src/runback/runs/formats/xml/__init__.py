@@ -1,0 +1,1 @@
+"""GPX, TCX and the export of Apple Health."""

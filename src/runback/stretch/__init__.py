@@ -1,1 +1,0 @@
-"""Routines: which exercises, for how long, and how each one looks."""

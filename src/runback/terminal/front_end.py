@@ -1,0 +1,53 @@
+"""What asks the pages of an interview: a terminal that redraws them, or numbered lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from runback.errors import AnswersError
+from runback.interview.dialogue import Ask
+from runback.interview.page import Move, Sheet
+from runback.terminal.screen.stderr import narrate
+
+NO_TERMINAL = (
+    "There is no terminal to ask at. Give answers with --answers FILE, or --answers - for standard input, "
+    "or ask numbered questions with --plain."
+)
+
+
+def front_end(*, plain: bool) -> Ask:
+    """Redrawn pages on a terminal that can; numbered questions otherwise, or when asked for."""
+    if not plain and (sys.stdin is None or not sys.stdin.isatty()):
+        raise AnswersError(NO_TERMINAL)
+    if plain or not redraws():
+        return _ask_numbered
+    return _ask_redrawn
+
+
+def redraws() -> bool:
+    """Whether pages may be redrawn: on a terminal that can, for a runner who has not asked for plain lines."""
+    accessible = os.environ.get("ACCESSIBLE", "").lower() not in {"", "0", "false"}
+    dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"} and os.name != "nt"
+    return not accessible and not dumb and sys.stdout.isatty()
+
+
+def _ask_redrawn(sheet: Sheet) -> Move:
+    from runback.terminal.interview.keys import ask
+
+    return ask(sheet)
+
+
+def _ask_numbered(sheet: Sheet) -> Move:
+    from runback.terminal.interview.plain import ask
+
+    return ask(sheet, read=_read_line, write=narrate)
+
+
+def _read_line(prompt: str) -> str:
+    print(prompt, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.buffer.readline() if sys.stdin else b""
+    if not line:
+        narrate("")
+        raise EOFError
+    return line.decode(errors="replace").rstrip("\r\n")

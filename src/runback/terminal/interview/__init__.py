@@ -1,0 +1,1 @@
+"""The questions of an interview, with keys or as numbered lines."""

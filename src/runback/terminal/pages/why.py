@@ -1,0 +1,179 @@
+"""A check explained: what decided it, where that comes from, and what would make it more urgent."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Console
+from rich.text import Text
+
+from runback.engine.assessment import Assessment
+from runback.engine.explanation import raised_by, signs_denied, warning_signs
+from runback.engine.rulebook.levels import urgency
+from runback.engine.rulebook.records import Advice, Answer, Rule
+from runback.engine.rulebook.rulebook import Rulebook
+from runback.journal.database import Check
+from runback.output.wording.citation import full_citations, standing_words
+from runback.terminal.screen.console import QUIET, heading, item, sentence
+
+SIGNS = 8
+FROM = "   from"
+
+
+@dataclass(frozen=True)
+class Reread:
+    """A kept check as this rulebook reads it.
+
+    Attributes:
+        unread: the names of its answers that this rulebook cannot read.
+    """
+
+    check: Check
+    assessment: Assessment
+    unread: tuple[str, ...]
+
+
+def show_why(console: Console, rulebook: Rulebook, reread: Reread, today: date) -> None:
+    """Print the whole explanation of a check."""
+    check, assessment = reread.check, reread.assessment
+    headlines = rulebook.wording["dispositions"]
+    words = headlines[assessment.disposition]["headline"]
+    console.print()
+    sentence(console, f"Check {check.id} of {check.day.isoformat()}: {words}", "bold")
+    if not check.fresh(today):
+        item(console, "This check is over 7 days old. Signs may have changed: run runback check again.")
+    if check.rulebook != rulebook.version:
+        item(console, f"It was made with rulebook {check.rulebook} and is read here with {rulebook.version}.")
+    if reread.unread:
+        names = ", ".join(reread.unread)
+        item(console, f"This rulebook no longer has these answers, so they are left out: {names}.")
+    if check.disposition != assessment.disposition and check.disposition in headlines:
+        item(console, f"It said then: {headlines[check.disposition]['headline']}.")
+    _decided(console, rulebook, assessment)
+    _running(console, rulebook, assessment)
+    _left_out(console, rulebook, assessment)
+    _raised(console, rulebook, assessment)
+    if assessment.steps:
+        heading(console, f"Steps that fit you ({len(assessment.steps)})")
+        item(console, "Each with its details and sources: runback why --steps")
+
+
+def show_signs(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    """Print the warning signs that were asked about and did not apply, and those never asked."""
+    denied = signs_denied(rulebook, assessment.answers)
+    heading(console, f"Warning signs you said do not apply ({len(denied)})")
+    for fact in denied:
+        item(console, _sentence(fact.noun))
+    unasked = [fact for fact in warning_signs(rulebook) if fact.id not in assessment.answers and fact.gate is None]
+    if unasked:
+        heading(console, f"Warning signs not asked about ({len(unasked)})")
+        item(console, "Asking stopped once they could not change the result. This does not mean you do not have them.")
+        for fact in unasked:
+            item(console, _sentence(fact.noun))
+
+
+def show_steps(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    """Print every step that fits, with its details and sources."""
+    if not assessment.steps:
+        return
+    heading(console, "Steps that fit you")
+    for number, step in enumerate(assessment.steps, start=1):
+        item(console, f"{step.text} {step.more}".strip(), mark=f"{number}.")
+        _cite(console, rulebook, step)
+
+
+def _decided(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    heading(console, "What decided it")
+    if not assessment.decided_by:
+        count = len(signs_denied(rulebook, assessment.answers))
+        item(console, rulebook.wording["texts"]["none_applied"].format(count=count), "The list: runback why --signs")
+    for decision in assessment.decided_by:
+        item(console, decision.rule.because)
+        answers = "; ".join(
+            f"{rulebook.by_id[name].noun}: {answer_words(rulebook, name, answer)}"
+            for name, answer in decision.answers.items()
+        )
+        item(console, f"Your answers: {answers}.", mark=" ")
+        if not decision.certain:
+            item(console, "You were not sure, so the cautious reading was taken.", mark=" ")
+        item(console, f"Rule: {decision.rule.id}", mark=" ")
+        _cite(console, rulebook, decision.rule)
+
+
+def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    if assessment.running is None:
+        return
+    decision = rulebook.item(assessment.running)
+    heading(console, "Running")
+    item(console, f"{decision.text} {decision.more}".strip())
+    _cite(console, rulebook, decision)
+    for rule in assessment.limited_by:
+        item(console, rule.because)
+        _cite(console, rulebook, rule)
+
+
+def _left_out(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    withheld = [left for left in assessment.left_out if left.reason == "withheld"]
+    if not withheld:
+        return
+    heading(console, "Left out for you")
+    for rule in dict.fromkeys(name for left in withheld for name in left.by):
+        names = ", ".join(left.advice.replace("_", " ") for left in withheld if rule in left.by)
+        item(console, f"{_sentence(names)}: {rulebook.rule(rule).because}")
+        _cite(console, rulebook, rulebook.rule(rule))
+
+
+def _raised(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    """Each sign under the most urgent level it leads to; emergencies are listed without a cut."""
+    if assessment.disposition == "emergency":
+        return
+    heading(console, "What new sign would make it more urgent")
+    signs: dict[str, dict[str, None]] = {}
+    told: set[str] = set()
+    for name, value, disposition in raised_by(rulebook, assessment.answers, assessment):
+        fact = rulebook.by_id[name]
+        if name not in told and fact.worst != 0:
+            told.add(name)
+            said = next((option.say for option in fact.options if option.id == value), "")
+            sign = f"{fact.noun} ({said[0].lower()}{said[1:]})" if fact.kind == "choice" and said else fact.noun
+            signs.setdefault(disposition, {})[sign] = None
+    if not signs:
+        item(console, "No single answer would. Several together still can.")
+    for disposition in sorted(signs, key=urgency, reverse=True):
+        nouns = list(signs[disposition])
+        shown = nouns if disposition == "emergency" else nouns[:SIGNS]
+        more = f"; and {len(nouns) - len(shown)} more" if len(nouns) > len(shown) else ""
+        action = rulebook.wording["dispositions"][disposition]["headline"]
+        item(console, f"{action}: {'; '.join(shown)}{more}.")
+
+
+def answer_words(rulebook: Rulebook, name: str, answer: Answer) -> str:
+    """An answer as the runner saw it."""
+    fact = rulebook.by_id[name]
+    said = answer.said
+    if not answer.sure:
+        return str(rulebook.wording["answers"][str(said)]).lower()
+    for option in fact.options:
+        if option.id == said:
+            return option.say.lower()
+    unit = "days" if fact.kind == "days" else fact.unit.partition(",")[0] if "," not in fact.unit else "of 10"
+    return f"{said[0]} to {said[1]} {unit}" if isinstance(said, tuple) else f"{said} {unit}"
+
+
+def _cite(console: Console, rulebook: Rulebook, thing: Rule | Advice) -> None:
+    for line in full_citations(rulebook, thing):
+        words, _, address = line.partition(" <")
+        item(console, words, mark=FROM, quiet=True)
+        if address:
+            _address(console, address.removesuffix(">"))
+    item(console, standing_words(rulebook, thing), mark="   standing", quiet=True)
+
+
+def _address(console: Console, address: str) -> None:
+    """An address in one piece, so that it can be copied; a terminal too narrow for it wraps it."""
+    indent = " " * (len(FROM) + 2)
+    fits = len(indent + address) <= console.width
+    console.print(Text((indent if fits else "") + address, style=QUIET), soft_wrap=True)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

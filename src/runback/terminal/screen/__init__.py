@@ -1,0 +1,1 @@
+"""Widths, styles and streams of a terminal."""

@@ -1,0 +1,220 @@
+"""Two provers that share no lowering come to one verdict, on sound rulebooks and on faulty ones."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+import runback.proof.prover.z3_prover
+from authoring.sample import Sample
+from proof.tiny_rulebook import FACTS, PROMISES, RULES, STEPS, fact, promise, rule, tiny_rulebook
+from runback.authoring.checks.promises import promise_vocabulary
+from runback.authoring.language.condition import Condition
+from runback.authoring.language.expression import parse
+from runback.errors import DataError, RunbackError
+from runback.proof.prover.promises import verify_promise
+from runback.proof.prover.subject import Authored, Subject, read_authored
+from runback.proof.prover.z3_prover import SecondProver
+
+LEAVES = (
+    "numb == new",
+    "numb >= unchanged",
+    "numb != unchanged",
+    "fever",
+    "stiff",
+    "age >= 65",
+    "age in [16, 40, 41]",
+    "pain > 6",
+    "pain == 3",
+    "weak_days >= 14",
+    "weak_days < 3",
+    "weak_days != 0",
+)
+OUTCOMES = (
+    "disposition == emergency",
+    "disposition >= urgent",
+    "disposition < soon",
+    "disposition in [routine, urgent]",
+    "shown(heat)",
+    "shown(rest)",
+    "shown(move)",
+    "shown(watch)",
+    "shown(stop)",
+    "shown(run_walk)",
+    "shown(keep_running)",
+)
+RULE_IDS = (
+    "new_numbness",
+    "fever_when_old",
+    "old_numbness",
+    "weak_for_weeks",
+    "stiffness",
+    "much_pain",
+    "no_heat_in_a_fever",
+)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Sample:
+    return tiny_rulebook(tmp_path / "data")
+
+
+def broken(tiny: Sample) -> set[str]:
+    """The promises that do not hold, on which both provers must agree."""
+    return both_break(read_authored(tiny.folder))
+
+
+def both_break(authored: Authored) -> set[str]:
+    subject, prover = Subject(authored), SecondProver(authored)
+    first = {promise.id for promise in authored.promises if not verify_promise(subject, promise).holds}
+    second = {promise.id for promise in authored.promises if not prover.verify(promise).holds}
+    assert first == second
+    return first
+
+
+def test_both_provers_find_a_sound_rulebook_sound(tiny: Sample) -> None:
+    assert broken(tiny) == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now", "breaks"),
+    [
+        (RULES, "numb == new", "numb == new and fever", {"numb_is_an_emergency"}),
+        (RULES, 'withhold = ["heat"]', 'withhold = ["move"]', {"no_heat_in_fever"}),
+        (RULES, '"pain >= 7"', '"stiff and not fever"', {"worse_never_runs_more"}),
+        (STEPS, '[heat]\nkind = "step"\n', '[heat]\nkind = "step"\nwhen = "not fever"\n', set()),
+        (RULES, 'when = "stiff"', 'when = "stiff or pain <= 3 or pain >= 1"', {"some_may_run"}),
+        (RULES, '"fever and age >= 65"', '"fever and age >= 65 and not stiff"', {"worse_is_never_milder", "worse_never_runs_more"}),
+        (RULES, '"pain >= 7"', '"pain == 7"', {"worse_never_runs_more"}),
+    ],
+    ids=[
+        "a sign needs another",
+        "the wrong advice is withheld",
+        "a limit that goes when it gets worse",
+        "a guard written twice",
+        "nobody may run",
+        "a flag explained away",
+        "a threshold hit only exactly",
+    ],
+)  # fmt: skip
+def test_both_provers_find_the_same_fault(tiny: Sample, file: str, was: str, now: str, breaks: set[str]) -> None:
+    tiny.change(file, was, now)
+    assert broken(tiny) == breaks
+
+
+def test_both_provers_leave_out_answers_that_clash(tiny: Sample) -> None:
+    tiny.add(PROMISES, promise("never_stiff_and_old", 'never = "stiff and age >= 80"'))
+    assert broken(tiny) == {"never_stiff_and_old"}
+    tiny.write("contradictions.toml", '[spry]\nwhen = "stiff and age >= 80"\nask = "Stiff?"\n')
+    assert broken(tiny) == set()
+
+
+def test_no_prover_breaks_a_promise_with_answers_that_clash(tiny: Sample) -> None:
+    tiny.change(RULES, '"fever and age >= 65"', '"fever and age >= 65 and not stiff"')
+    tiny.write("contradictions.toml", '[never_both]\nwhen = "stiff and fever"\nask = "Both?"\n')
+    assert broken(tiny) == set()
+
+
+def test_both_provers_see_past_an_answer_that_clashes_with_every_other(tiny: Sample) -> None:
+    tiny.change(RULES, '"numb >= unchanged"', '"numb == no"')
+    tiny.change(RULES, '"numb == new"', '"numb == unchanged"')
+    tiny.write("contradictions.toml", '[middle]\nwhen = "numb == unchanged"\nask = "Numb?"\n')
+    assert {"worse_is_never_milder", "worse_never_runs_more"} <= broken(tiny)
+
+
+def test_both_provers_let_not_sure_open_a_detail_whatever_its_answer(tiny: Sample) -> None:
+    tiny.change(FACTS, 'worse = "more"\nprobe = "Really?"\nlow = 0\nhigh = 90', "low = 0\nhigh = 90")
+    when = '"numb == new or (pain >= 9 and not (numb == unchanged and weak_days >= 14))"'
+    tiny.change(RULES, '"numb == new"', when)
+    assert "not_sure_is_never_no" in broken(tiny)
+
+
+def test_both_provers_hold_that_stop_is_no_more_running_than_silence(tiny: Sample) -> None:
+    tiny.change(RULES, '"numb == new"', '"numb != unchanged"')
+    assert "worse_never_runs_more" not in broken(tiny)
+
+
+def test_both_provers_read_a_closed_detail_as_its_stated_value(tiny: Sample) -> None:
+    tiny.add(FACTS, fact("foot", "choice", more=(
+        'ask_if = "stiff"\notherwise = "drops"\n'
+        'options = [{ id = "steady", say = "S" }, { id = "drops", say = "D" }]\n'
+    )))  # fmt: skip
+    tiny.add(RULES, rule("foot_drops", "foot == drops", 'disposition = "urgent"'))
+    tiny.add(PROMISES, promise("supple_feet", 'always = "stiff or disposition >= urgent"'))
+    assert "supple_feet" not in broken(tiny)
+
+
+def test_both_provers_leave_aside_what_a_promise_says(tiny: Sample) -> None:
+    tiny.change(RULES, '"fever and age >= 65"', '"fever and age >= 65 and not stiff"')
+    tiny.change(PROMISES, 'monotone = "disposition"', 'monotone = "disposition"\nwithout = ["stiff"]')
+    tiny.change(PROMISES, 'monotone = "running"', 'monotone = "running"\nwithout = ["stiff"]')
+    assert broken(tiny) == set()
+
+
+def test_a_counterexample_of_the_second_prover_is_a_runner_for_whom_it_happens(tiny: Sample) -> None:
+    tiny.change(RULES, "numb == new", "numb == new and fever")
+    authored = read_authored(tiny.folder)
+    prover = SecondProver(authored)
+    verdict = prover.verify(authored.promises[0])
+    assert (verdict.holds, verdict.answers["numb"], verdict.answers["fever"]) == (False, "new", "no")
+
+
+def test_without_z3_the_second_prover_says_what_to_install(tiny: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    authored = read_authored(tiny.folder)
+    monkeypatch.setattr(runback.proof.prover.z3_prover, "z3", None)
+    with pytest.raises(RunbackError, match=r"pip install 'runback\[prove\]'"):
+        SecondProver(authored)
+
+
+@cache
+def tiny_once() -> Authored:
+    """The tiny rulebook, read once for every random one made of it."""
+    with TemporaryDirectory() as folder:
+        return read_authored(tiny_rulebook(Path(folder) / "data").folder)
+
+
+def texts(leaves: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Conditions in the rule language, of two levels."""
+
+    def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        some = st.lists(parts, min_size=2, max_size=3, unique=True)
+        return st.one_of(
+            some.map(lambda of: f"({' and '.join(of)})"),
+            some.map(lambda of: f"({' or '.join(of)})"),
+            some.map(lambda of: f"at_least(2, {', '.join(of)})"),
+            parts.map(lambda part: f"not ({part})"),
+        )
+
+    leaf = st.sampled_from(leaves)
+    return st.one_of(leaf, joined(leaf), joined(st.one_of(leaf, joined(leaf))))
+
+
+@st.composite
+def random_rulebooks(draw: st.DrawFn) -> Authored:
+    """The tiny rulebook with other conditions, and with promises about them."""
+    known = tiny_once()
+    vocabulary = promise_vocabulary(known.book, known.parsed)
+
+    def condition(leaves: tuple[str, ...]) -> Condition:
+        try:
+            return parse(draw(texts(leaves)), vocabulary)
+        except DataError:
+            reject()
+
+    rules = {name: condition(LEAVES) for name in RULE_IDS}
+    said = [one for one in known.promises if one.condition is not None]
+    promises = [replace(one, condition=condition(LEAVES + OUTCOMES)) for one in said]
+    others = [one for one in known.promises if one.condition is None]
+    clashes = {"never_both": condition(LEAVES)} if draw(st.booleans()) else {}
+    parsed = replace(known.parsed, rules=rules, contradictions=clashes)
+    return replace(known, parsed=parsed, promises=(*promises, *others))
+
+
+@given(random_rulebooks())
+@settings(max_examples=100, deadline=None)
+def test_both_provers_agree_on_every_kind_of_promise(authored: Authored) -> None:
+    both_break(authored)
