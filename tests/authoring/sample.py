@@ -15,7 +15,9 @@ reviewed_by = ""
 yes = "Yes"
 no = "No"
 new = "Yes, new or worse"
-unchanged = "Yes, as before"
+weeks = "Yes, for weeks"
+old = "Yes, as before"
+looked_at = "Yes, and looked at since"
 not_sure = "Not sure"
 prefer_not_to_say = "Rather not say"
 
@@ -181,7 +183,7 @@ standing = { guidance = "agrees", by = "guide" }
 [old_numb_saddle]
 disposition = "soon"
 running = "walk_only"
-when = "saddle_numbness == unchanged"
+when = "saddle_numbness == old"
 because = "An old numbness should be known to a doctor."
 sources = ["guide:nerves"]
 standing = { guidance = "silent" }

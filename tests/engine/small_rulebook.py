@@ -4,8 +4,8 @@ from typing import Any
 
 Compiled = dict[str, Any]
 
-WORDS = {"no": "No", "yes": "Yes", "unchanged": "Yes, for longer", "new": "Yes, new"}
-OPTIONS = {"yes_no": ["no", "yes"], "timed": ["no", "unchanged", "new"]}
+WORDS = {"no": "No", "yes": "Yes", "old": "Yes, for longer", "weeks": "Yes, for weeks", "new": "Yes, new"}
+OPTIONS = {"yes_no": ["no", "yes"], "timed": ["no", "old", "weeks", "new"]}
 LADDER = ["self_care", "routine", "soon", "urgent", "emergency"]
 RUNNING = ["stop", "walk_only", "run_walk", "keep_running"]
 STANDING = {"guidance": "silent", "by": "", "note": ""}
@@ -179,7 +179,7 @@ def _facts(book: Sketch) -> None:
 
 
 def _rules(book: Sketch) -> None:
-    numb, weak = book.is_("saddle_numbness", "unchanged", "new"), book.is_("leg_weakness", "unchanged", "new")
+    numb, weak = book.is_("saddle_numbness", "old", "weeks", "new"), book.is_("leg_weakness", "old", "weeks", "new")
     bladder, both = book.is_("bladder", "changed", "cannot_go"), book.is_("leg_pain", "both")
     new_weakness = book.is_("leg_weakness", "new")
     book.rule("numb_saddle", book.is_("saddle_numbness", "new"), "emergency")

@@ -107,7 +107,9 @@ class AnswerWords(Part):
     yes: Text
     no: Text
     new: Text
-    unchanged: Text
+    weeks: Text
+    old: Text
+    looked_at: Text
     not_sure: Text
     prefer_not_to_say: Text
 
