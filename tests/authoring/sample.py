@@ -34,11 +34,22 @@ walk_only = "walk only"
 run_walk = "run and walk"
 keep_running = "short and easy"
 
+[go_to]
+emergency = "Go there."
+maternity_unit = "Ring the unit."
+surgical_team = "Ring the team."
+urgent_line = "Call the line."
+pelvic_health = "See a pelvic physio."
+physio = "See a physio."
+clinician = "See a doctor."
+pharmacist = "Ask a pharmacist."
+
 [texts]
 what_this_is = "A sample."
 
 [clock]
 check_in_days = 14
+soon_days = 10
 """,
     "sources.toml": """\
 [guide]

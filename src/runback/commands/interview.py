@@ -18,6 +18,7 @@ from runback.engine.ladders import UNSURE_CEILING, urgency
 from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.runs.run import Unit
+from runback.terminal.contact import contact_lines
 from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
 from runback.terminal.sheet import Move
 from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
@@ -160,7 +161,7 @@ class Interview:
             return
         words = self.rulebook.wording["dispositions"][so_far.disposition]
         reasons = " ".join(decision.rule.because for decision in so_far.decided_by[:1])
-        contact = so_far.contact.urgent_advice if so_far.contact else self.texts["urgent_elsewhere"]
+        contact = " ".join(contact_lines(self.rulebook, so_far))
         narrate(f"What you have said so far is enough: {words['headline']}. {reasons} {words['action']} {contact}")
 
     def _slip(self, emergency: Assessment) -> bool:
