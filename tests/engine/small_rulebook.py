@@ -4,8 +4,8 @@ from typing import Any
 
 Compiled = dict[str, Any]
 
-WORDS = {"no": "No", "yes": "Yes", "unchanged": "Yes, for longer", "new": "Yes, new"}
-OPTIONS = {"yes_no": ["no", "yes"], "timed": ["no", "unchanged", "new"]}
+WORDS = {"no": "No", "yes": "Yes", "old": "Yes, for longer", "weeks": "Yes, for weeks", "new": "Yes, new"}
+OPTIONS = {"yes_no": ["no", "yes"], "timed": ["no", "old", "weeks", "new"]}
 LADDER = ["self_care", "routine", "soon", "urgent", "emergency"]
 RUNNING = ["stop", "walk_only", "run_walk", "keep_running"]
 STANDING = {"guidance": "silent", "by": "", "note": ""}
@@ -85,11 +85,18 @@ class Sketch:
         return self.leaf(name, [place for place, (low, _) in enumerate(fact["cells"]) if low >= least])
 
     def rule(
-        self, name: str, when: int, disposition: str = "", running: str = "", withhold: tuple[str, ...] = ()
+        self,
+        name: str,
+        when: int,
+        disposition: str = "",
+        running: str = "",
+        withhold: tuple[str, ...] = (),
+        **given: Any,
     ) -> None:
+        within_days = given.get("within_days", 14) if disposition == "soon" else None
         self.rules.append({
-            "id": name, "file": "rules.toml", "disposition": disposition, "running": running, "withhold": list(withhold),
-            "because": f"{name} matters.", "say": "", "crisis": False, "sources": ["guide:one"], "standing": STANDING,
+            "id": name, "file": "rules.toml", "disposition": disposition, "within_days": within_days,
+            "go_to": given.get("go_to", ""), "running": running, "withhold": list(withhold), "because": f"{name} matters.", "say": "", "crisis": False, "sources": ["guide:one"], "standing": STANDING,
             "judgement": "", "claims": [], "when": name, "in_words": name, "node": when,
         })  # fmt: skip
 
@@ -126,7 +133,7 @@ class Sketch:
                                "crisis": {"name": "Samaritans", "number": "116 123"}, "sources": ["guide:one"],
                                "checked": "2026-11-20"}},
             "wording": {"clock": {"check_in_days": 14, "book_days": 21, "recheck_days": 2, "chronic_days": 84,
-                                  "review_days": 14}},
+                                  "review_days": 14, "doubt_days": 3}},
         }  # fmt: skip
 
     def _shown(self, item: Compiled) -> int:
@@ -179,7 +186,7 @@ def _facts(book: Sketch) -> None:
 
 
 def _rules(book: Sketch) -> None:
-    numb, weak = book.is_("saddle_numbness", "unchanged", "new"), book.is_("leg_weakness", "unchanged", "new")
+    numb, weak = book.is_("saddle_numbness", "old", "weeks", "new"), book.is_("leg_weakness", "old", "weeks", "new")
     bladder, both = book.is_("bladder", "changed", "cannot_go"), book.is_("leg_pain", "both")
     new_weakness = book.is_("leg_weakness", "new")
     book.rule("numb_saddle", book.is_("saddle_numbness", "new"), "emergency")

@@ -70,7 +70,7 @@ def test_a_detail_tells_nothing_of_a_gate_that_is_shut() -> None:
 def test_a_detail_never_takes_away_the_worst_that_an_unsure_answer_may_mean() -> None:
     book = sketch()
     book.fact("both_legs", "timed", "more")
-    book.fact("eased_by_sitting", "yes_no", "no", gate=book.is_("both_legs", "unchanged"))
+    book.fact("eased_by_sitting", "yes_no", "no", gate=book.is_("both_legs", "old"))
     book.rule("new_signs", book.is_("both_legs", "new"), "emergency")
     rulebook = Rulebook.from_compiled(book.finish())
     detail = no(rulebook, "eased_by_sitting")
@@ -169,9 +169,9 @@ def test_a_sign_is_named_with_its_gate_opened_only_where_another_sign_opens_it()
 def test_a_sign_the_runner_is_unsure_of_is_named_when_having_it_is_worse() -> None:
     book = sketch()
     book.fact("numbness", "timed", "more")
-    book.rule("any_numbness", book.is_("numbness", "unchanged", "new"), "emergency")
+    book.rule("any_numbness", book.is_("numbness", "old", "weeks", "new"), "emergency")
     rulebook = Rulebook.from_compiled(book.finish())
     answers = not_sure(rulebook, "numbness")
     found = assess(rulebook, answers, region=None, today=TODAY)
     assert found.disposition == "urgent"
-    assert raised_by(rulebook, answers, found) == [("numbness", "unchanged", "emergency")]
+    assert raised_by(rulebook, answers, found) == [("numbness", "old", "emergency")]

@@ -89,8 +89,8 @@ FAULTS = (
     Fault(
         "a `not` lost: both legs that sitting does not ease",
         "rules/cauda_equina.toml",
-        r"both_legs >= unchanged and not leans_to_ease",
-        "both_legs >= unchanged and leans_to_ease",
+        r"both_legs >= old and not leans_to_ease",
+        "both_legs >= old and leans_to_ease",
         "worse_is_never_milder",
         below("emergency"),
     ),
@@ -145,8 +145,8 @@ FAULTS = (
     Fault(
         "an `and` for an `or`: signs behind the same-day rule",
         "rules/cauda_equina.toml",
-        r"saddle_numbness >= unchanged or bladder_start >= unchanged or bladder_feeling >= unchanged or",
-        "saddle_numbness >= unchanged and bladder_start >= unchanged and bladder_feeling >= unchanged or",
+        r"saddle_numbness >= old or bladder_start >= old or bladder_feeling >= old or",
+        "saddle_numbness >= old and bladder_start >= old and bladder_feeling >= old or",
         "old_nerve_signs_stay_seen",
         below("soon"),
     ),

@@ -27,7 +27,7 @@ ACCEPTED = [
     ("course>=same", "course >= same"),
     ("course in [worse, better]", "course in [better, worse]"),
     ("course in [worse]", "course == worse"),
-    ("saddle_numbness > unchanged", "saddle_numbness > unchanged"),
+    ("saddle_numbness > old", "saddle_numbness > old"),
     ("pain_intensity in [3, 1]", "pain_intensity in [1, 3]"),
     ("pain_intensity > 9", "pain_intensity > 9"),
     ("pain_intensity >= 10", "pain_intensity >= 10"),

@@ -22,8 +22,8 @@ from runback.proof.prover.z3_prover import SecondProver
 
 LEAVES = (
     "numb == new",
-    "numb >= unchanged",
-    "numb != unchanged",
+    "numb >= old",
+    "numb != old",
     "fever",
     "stiff",
     "age >= 65",
@@ -120,21 +120,21 @@ def test_no_prover_breaks_a_promise_with_answers_that_clash(tiny: Sample) -> Non
 
 
 def test_both_provers_see_past_an_answer_that_clashes_with_every_other(tiny: Sample) -> None:
-    tiny.change(RULES, '"numb >= unchanged"', '"numb == no"')
-    tiny.change(RULES, '"numb == new"', '"numb == unchanged"')
-    tiny.write("contradictions.toml", '[middle]\nwhen = "numb == unchanged"\nask = "Numb?"\n')
+    tiny.change(RULES, '"numb >= old"', '"numb == no"')
+    tiny.change(RULES, '"numb == new"', '"numb == old"')
+    tiny.write("contradictions.toml", '[middle]\nwhen = "numb == old"\nask = "Numb?"\n')
     assert {"worse_is_never_milder", "worse_never_runs_more"} <= broken(tiny)
 
 
 def test_both_provers_let_not_sure_open_a_detail_whatever_its_answer(tiny: Sample) -> None:
     tiny.change(FACTS, 'worse = "more"\nprobe = "Really?"\nlow = 0\nhigh = 90', "low = 0\nhigh = 90")
-    when = '"numb == new or (pain >= 9 and not (numb == unchanged and weak_days >= 14))"'
+    when = '"numb == new or (pain >= 9 and not (numb == old and weak_days >= 14))"'
     tiny.change(RULES, '"numb == new"', when)
     assert "not_sure_is_never_no" in broken(tiny)
 
 
 def test_both_provers_hold_that_stop_is_no_more_running_than_silence(tiny: Sample) -> None:
-    tiny.change(RULES, '"numb == new"', '"numb != unchanged"')
+    tiny.change(RULES, '"numb == new"', '"numb != old"')
     assert "worse_never_runs_more" not in broken(tiny)
 
 

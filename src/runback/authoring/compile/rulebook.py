@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from runback.authoring.compile.parts import Compiled, sourced, worded
 from runback.authoring.expressions import Expressions, facts_of, parse_rulebook
 from runback.authoring.language.expression import show
 from runback.authoring.schema.facts import Choice, Days, Fact, Number
-from runback.authoring.schema.models import Advice, Rule
+from runback.authoring.schema.models import LONGEST_WAIT, Advice, Rule
 from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook, read_folder
 from runback.errors import DataError
@@ -108,7 +109,7 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
         "levels": renumbered(lowered.levels),
         "caution": renumbered(lowered.caution),
         "shown": renumbered(lowered.shown),
-        "rules": [_rule(entry, parsed) | {"node": rules[entry.id]} for entry in book.rules],
+        "rules": [_rule(entry, parsed, book.wording.clock) | {"node": rules[entry.id]} for entry in book.rules],
         "conditions": [
             {"id": entry.id, "when": show(parsed.named[entry.id]), "means": entry.value.means}
             for entry in book.conditions
@@ -163,14 +164,17 @@ def _options(fact: Fact, answers: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": option, "say": answers[option]} for option in fact.option_ids]
 
 
-def _rule(entry: Entry[Rule], parsed: Expressions) -> Compiled:
+def _rule(entry: Entry[Rule], parsed: Expressions, clock: Mapping[str, int]) -> Compiled:
     rule = entry.value
+    usual = clock.get("soon_days", LONGEST_WAIT) if rule.disposition == "soon" else None
     return (
         sourced(entry.id, rule)
         | worded(parsed.rules[entry.id], parsed)
         | {
             "file": entry.document.name,
             "disposition": rule.disposition or "",
+            "within_days": rule.within_days or usual,
+            "go_to": rule.go_to or "",
             "running": rule.running or "",
             "withhold": list(rule.withhold),
             "because": rule.because,

@@ -21,6 +21,7 @@ from runback.interview.pages import QuestionSheet
 from runback.interview.session import AGE, ELSEWHERE, ReadAnswers, Session
 from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
+from runback.terminal.pages.contact import contact_lines
 from runback.terminal.screen.stderr import narrate
 
 Show = Callable[[Assessment], None]
@@ -161,7 +162,7 @@ class Interview:
             return
         words = self.rulebook.wording["dispositions"][so_far.disposition]
         reasons = " ".join(decision.rule.because for decision in so_far.decided_by[:1])
-        contact = so_far.contact.urgent_advice if so_far.contact else self.texts["urgent_elsewhere"]
+        contact = " ".join(contact_lines(self.rulebook, so_far))
         narrate(f"What you have said so far is enough: {words['headline']}. {reasons} {words['action']} {contact}")
 
     def _slip(self, emergency: Assessment) -> bool:

@@ -111,9 +111,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What follows when a condition holds. `disposition`, `running`, `say` and `judgement` are "" when absent.
+    """What follows when a condition holds. `disposition`, `go_to`, `running`, `say` and `judgement` are "" when absent.
 
     Attributes:
+        within_days: how soon to be seen; None unless it is a `soon` rule.
+        go_to: whom to turn to, of `GO_TO`.
         running: the most running allowed, of `RUNNING`.
         withhold: ids of advice it takes away.
         because: the reason, to the runner.
@@ -126,6 +128,8 @@ class Rule:
     id: str
     file: str
     disposition: str
+    within_days: int | None
+    go_to: str
     running: str
     withhold: tuple[str, ...]
     because: str
