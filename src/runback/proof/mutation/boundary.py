@@ -9,13 +9,13 @@ clinician judges it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from runback.engine.rulebook.levels import LIMITS
+from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, urgency
 from runback.proof.mutation.case_sets import CaseSets, cells_of_case, told
 from runback.proof.mutation.cases import UNANSWERED, Case, Value
 from runback.proof.mutation.mutants import Decides
 from runback.proof.mutation.outcome import Outcome, Reading, read_outcome
-from runback.proof.prover.diagram import ALWAYS, NEVER
-from runback.proof.prover.nearest import Fixed, nearest_avoiding
+from runback.proof.prover.diagram import ALWAYS
+from runback.proof.prover.narrowing import Branch, first_runner
 from runback.proof.prover.subject import Subject
 from runback.proof.prover.witness import make_witness
 
@@ -123,7 +123,10 @@ class _Finder:
             cells = [
                 changed.get(name, cell) for name, cell in zip(self.subject.names, self.subject.ordinary, strict=True)
             ]
-            seen.add(self.diagram.holds(result.already, cells) and not self.diagram.holds(result.hidden, cells))
+            met, hidden = (
+                any(self.diagram.holds(node, cells) for node in nodes) for nodes in (result.already, result.hidden)
+            )
+            seen.add(met and not hidden)
         return len(seen) > 1
 
     def _nearest(self, fires: int, result: "_Result", step: Step) -> Cells | None:
@@ -131,24 +134,26 @@ class _Finder:
         diagram = self.diagram
         sought = [diagram.given(node, step.fact, step.on) for node in (fires, result.needs, self.possible)]
         sought += [diagram.given(node, step.fact, step.off) for node in (diagram.not_(fires), self.possible)]
-        avoided = (Fixed(result.already, step.off), Fixed(result.hidden, step.on))
-        changed = nearest_avoiding(diagram, diagram.all_of(sought), step.fact, avoided, self.subject.ordinary)
+        avoided = [diagram.given(node, step.fact, step.off) for node in result.already]
+        avoided += [diagram.given(node, step.fact, step.on) for node in result.hidden]
+        changed = first_runner(self.subject, Branch(diagram.all_of(sought), tuple(dict.fromkeys(avoided))))
         return None if changed is None else {self.subject.names[place]: cell for place, cell in changed.items()}
 
     def _seen(self, decides: Decides) -> Iterator["_Result"]:
         """The disposition and the running limit of a decision."""
-        outcome, diagram = self.outcome, self.diagram
+        outcome = self.outcome
         if decides.disposition is not None:
-            yield _Result(already=diagram.any_of(outcome.reaching(decides.disposition).values()))
+            yield _Result(already=tuple(outcome.reaching(decides.disposition).values()))
         if decides.running in LIMITS:
-            limited = diagram.any_of(outcome.limiting(decides.running).values())
-            yield _Result(already=limited, hidden=outcome.above("soon"))
+            limited = tuple(outcome.limiting(decides.running).values())
+            yield _Result(already=limited, hidden=tuple(outcome.reaching("urgent").values()))
 
     def _step_withheld(self, item: str) -> "_Result | None":
         outcome = self.outcome
         if item not in outcome.ceilings:
             return None
-        return _Result(outcome.withheld(item), outcome.above(outcome.ceilings[item]), outcome.given[item])
+        above = outcome.reaching(DISPOSITIONS[urgency(outcome.ceilings[item]) + 1])
+        return _Result((outcome.withheld(item),), tuple(above.values()), outcome.given[item])
 
 
 @dataclass(frozen=True)
@@ -156,13 +161,13 @@ class _Result:
     """One part of a decision.
 
     Attributes:
-        already: for whom it comes out, by whatever rule.
-        hidden: for whom it would not be seen.
+        already: for whom it comes out, by each rule.
+        hidden: for whom it would not be seen, by each rule.
         needs: to whom it can apply at all.
     """
 
-    already: int
-    hidden: int = NEVER
+    already: tuple[int, ...]
+    hidden: tuple[int, ...] = ()
     needs: int = ALWAYS
 
 

@@ -9,8 +9,8 @@ from runback.proof.mutation.case_sets import CaseSets, cells_of_case, holds_true
 from runback.proof.mutation.cases import Case
 from runback.proof.mutation.mutants import Decides, Mutant, mutants
 from runback.proof.mutation.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
+from runback.proof.prover.narrowing import Branch, first_runner
 from runback.proof.prover.subject import Authored, Subject
-from runback.proof.prover.witness import nearest_cells
 
 Tell = Callable[[str], None]
 
@@ -164,7 +164,8 @@ def prove(subject: Subject, unnoticed: Iterable[Mutant]) -> Iterator[Survivor]:
     mutated = Mutated(subject.diagram, subject)
     for mutant in unnoticed:
         for part, node in mutated.differences(mutant):
-            cells = nearest_cells(subject, subject.diagram.and_(node, subject.valid))
-            if cells is not None:
+            changed = first_runner(subject, Branch(node), subject.constraints)
+            if changed is not None:
+                cells = {subject.names[fact]: cell for fact, cell in changed.items()}
                 yield Survivor(mutant, part, cells)
                 break

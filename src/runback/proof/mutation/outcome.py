@@ -134,9 +134,9 @@ class Outcome:
             yield name, self.algebra.and_(node, self.algebra.not_(earlier))
             earlier = self.algebra.or_(earlier, node)
 
-    def above(self, disposition: str) -> int:
-        """Who is told a higher disposition."""
-        return self.algebra.any_of(self.reaching(DISPOSITIONS[urgency(disposition) + 1]).values())
+    def not_above(self, node: int, disposition: str) -> int:
+        """Those of a set who are told this disposition at most."""
+        return _without(self.algebra, node, self.reaching(DISPOSITIONS[urgency(disposition) + 1]).values())
 
 
 def read_outcome(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -> Outcome:
@@ -185,15 +185,12 @@ def _differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
         yield "disposition", _apart(algebra, before.reaching(disposition), after.reaching(disposition))
     for limit in LIMITS:
         apart = _apart(algebra, before.limiting(limit), after.limiting(limit))
-        if apart:
-            yield "running", algebra.and_(apart, algebra.not_(before.above("soon")))
+        yield "running", before.not_above(apart, "soon")
     for item, ceiling in before.ceilings.items():
         withheld = exactly_one(algebra, before.withheld(item), after.withheld(item))
         given = exactly_one(algebra, before.given[item], after.given[item])
-        if withheld or given:
-            shown = algebra.not_(before.above(ceiling))
-            yield "left_out", algebra.and_(withheld, shown)
-            yield "steps", algebra.and_(given, shown)
+        yield "left_out", before.not_above(withheld, ceiling)
+        yield "steps", before.not_above(given, ceiling)
     yield from _exercise_differences(before, after)
 
 
@@ -205,8 +202,7 @@ def _exercise_differences(before: Outcome, after: Outcome) -> Iterator[tuple[Par
     firsts = zip(before.first_suited(), after.first_suited(), strict=True)
     changes += [("routine", exactly_one(algebra, one, other)) for (_, one), (_, other) in firsts]
     for part, node in changes:
-        if node:
-            yield part, algebra.and_(node, algebra.not_(before.above("soon")))
+        yield part, before.not_above(node, "soon")
 
 
 def exactly_one(algebra: Algebra, left: int, right: int) -> int:
@@ -221,5 +217,13 @@ def _apart(algebra: Algebra, before: Mapping[str, int], after: Mapping[str, int]
     shared = {name: node for name, node in before.items() if after.get(name) == node}
     gone = algebra.any_of([node for name, node in before.items() if name not in shared])
     come = algebra.any_of([node for name, node in after.items() if name not in shared])
-    apart = exactly_one(algebra, gone, come)
-    return algebra.and_(apart, algebra.all_of([algebra.not_(node) for node in shared.values()])) if apart else apart
+    return _without(algebra, exactly_one(algebra, gone, come), shared.values())
+
+
+def _without(algebra: Algebra, node: int, others: Iterable[int]) -> int:
+    """A set without some others, taken away one by one, so that their union is never made."""
+    for other in others:
+        if not node:
+            break
+        node = algebra.and_(node, algebra.not_(other))
+    return node

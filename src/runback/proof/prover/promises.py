@@ -1,14 +1,16 @@
 """Every promise proved on the decision diagram, with a witness where one is broken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from runback.authoring.checks.promises import ParsedPromise
 from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
 from runback.proof.prover.diagram import NEVER
+from runback.proof.prover.freed import freed
+from runback.proof.prover.narrowing import Branch, branches, first_runner, node_branches
 from runback.proof.prover.subject import Subject
-from runback.proof.prover.witness import Witness, find_witness, make_witness, nearest_cells
+from runback.proof.prover.witness import Witness, make_witness
 
 LIMITS = RUNNING[:-1]
 
@@ -31,27 +33,35 @@ class Verdict:
 
 def verify_promise(subject: Subject, promise: ParsedPromise) -> Verdict:
     """Prove one promise over every set of answers."""
-    said = promise.promise
+    said, condition = promise.promise, promise.condition
     if said.monotone:
         return _verify_monotone(subject, promise, said.monotone, frozenset(said.without))
-    for bad, trouble in _counterexamples(subject, promise):
-        cells = nearest_cells(subject, bad)
-        if cells is not None:
+    if condition is not None and said.possible:
+        found = next(_runners(subject, branches(subject, condition)), None)
+        return Verdict(promise, holds=found is not None, trouble="" if found is not None else "nobody is told this")
+    for broken, trouble in _counterexamples(subject, promise):
+        if (cells := min(_runners(subject, broken), key=len, default=None)) is not None:
             return Verdict(promise, holds=False, witness=make_witness(subject, cells), trouble=trouble)
-    if promise.promise.possible and promise.condition is not None:
-        found = find_witness(subject, subject.condition(promise.condition))
-        return Verdict(promise, holds=found is not None, trouble="" if found else "no set of answers does this")
     return Verdict(promise, holds=True)
 
 
-def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple[int, str]]:
-    """Diagrams that must never hold, each with what its witness would show."""
+def _runners(subject: Subject, found: Iterable[Branch]) -> Iterator[dict[str, int]]:
+    """The runner of each branch who can be and is nearest to the ordinary one, by the answers that differ."""
+    for branch in found:
+        changed = first_runner(subject, branch, subject.constraints)
+        if changed is not None:
+            yield {subject.names[fact]: cell for fact, cell in changed.items()}
+
+
+def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple[Iterable[Branch], str]]:
+    """Branches that must hold nobody, each with what its witness would show."""
     said, condition = promise.promise, promise.condition
-    if condition is not None and said.always:
-        bad = subject.diagram.not_(subject.condition(condition))
-        yield subject.diagram.and_(bad, subject.valid), "here it does not hold"
-    elif condition is not None and said.never:
-        yield subject.diagram.and_(subject.condition(condition), subject.valid), "here it happens"
+    if condition is not None and (said.always or said.never):
+        loose = freed(subject)
+        whole = loose.condition(condition)
+        if (whole if said.never else loose.diagram.not_(whole)) != NEVER:
+            trouble = "here it happens" if said.never else "here it does not hold"
+            yield branches(subject, condition, holds=bool(said.never)), trouble
     elif said.unsure:
         yield from _not_sure_read_as_no(subject)
     elif said.within:
@@ -63,17 +73,15 @@ def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, with
 
     A detail behind a gate counts with the answer it would have: opening the gate is one worse answer too.
     """
-    diagram = subject.diagram
     if ladder == "disposition":
-        rungs = {name: subject.level(name) for name in DISPOSITIONS[1:]}
+        rungs = {name: subject.reaching(name) for name in DISPOSITIONS[1:]}
     else:
-        rungs = {name: diagram.or_(subject.caution(name), subject.level("urgent")) for name in LIMITS}
-    for rung, node in rungs.items():
-        for name in sorted(_lost_by(subject, node) - without):
+        rungs = {name: (*subject.limiting(name), *subject.reaching("urgent")) for name in LIMITS}
+    for rung, rules in rungs.items():
+        for name in sorted(set(subject.names) - without):
             for milder, worse in _steps(subject, name):
-                fact = subject.number[name]
-                lost = _changed(subject, node, fact, milder, worse)
-                cells = nearest_cells(subject, lost)
+                lost = _lost(subject, rules, subject.number[name], milder, worse)
+                cells = min(_runners(subject, lost), key=len, default=None)
                 if cells is not None:
                     return Verdict(
                         promise,
@@ -85,25 +93,16 @@ def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, with
     return Verdict(promise, holds=True)
 
 
-def _lost_by(subject: Subject, node: int) -> set[str]:
-    """The facts of which a worse answer loses this diagram somewhere: some worse child lacks what the milder has."""
-    diagram = subject.diagram
-    found: set[str] = set()
-    for number in diagram.below(node):
-        name = subject.names[diagram.fact[number]]
-        children = diagram.children[number]
-        if name not in found and any(
-            not diagram.implies(children[milder], children[worse]) for milder, worse in _steps(subject, name)
-        ):
-            found.add(name)
-    return found
-
-
-def _changed(subject: Subject, node: int, fact: int, held: int, gone: int) -> int:
-    """The other answers, clashing with neither, for which a diagram holds in one cell of a fact and not in another."""
+def _lost(subject: Subject, rules: Sequence[int], fact: int, held: int, gone: int) -> Iterator[Branch]:
+    """The other answers, clashing with neither, for which some rule holds in one cell of a fact and none in another."""
     diagram = subject.diagram
     fits = [diagram.given(subject.fits, fact, cell) for cell in (held, gone)]
-    return diagram.all_of([diagram.given(node, fact, held), diagram.not_(diagram.given(node, fact, gone)), *fits])
+    after = {rule: diagram.given(rule, fact, gone) for rule in dict.fromkeys(rules)}
+    for rule, silenced in after.items():
+        if silenced != rule:
+            left = diagram.all_of([diagram.given(rule, fact, held), diagram.not_(silenced), *fits])
+            if left != NEVER:
+                yield Branch(left, tuple(after.values()))
 
 
 def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
@@ -117,27 +116,26 @@ def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
     return list(combinations(order, 2) if clashes else pairwise(order))
 
 
-def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[int, str]]:
+def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[Iterable[Branch], str]]:
     """Up to urgent the engine takes the worse of both ends; an emergency must be certain whatever the answer is."""
-    diagram, emergency = subject.diagram, subject.level(DISPOSITIONS[-1])
-    for name in sorted(_lost_by(subject, emergency)):
+    rules = subject.reaching(DISPOSITIONS[-1])
+    for name in sorted(subject.names):
         worst = subject.worst(name)
-        fact, cells = subject.number[name], range(len(subject.lowered.cells[name]))
+        if worst is None:
+            continue
+        cells = range(len(subject.lowered.cells[name]))
         best = 0 if worst else cells[-1]
-        lost = diagram.any_of([_changed(subject, emergency, fact, best, cell) for cell in cells if cell != best])
-        if lost != NEVER:
-            yield diagram.and_(lost, diagram.leaf(fact, 1 << best)), f"not sure on {name} loses emergency"
+        for cell in cells:
+            if cell != best:
+                lost = _lost(subject, rules, subject.number[name], best, cell)
+                yield lost, f"not sure on {name} loses emergency"
 
 
-def _beyond_a_limit(subject: Subject) -> Iterator[tuple[int, str]]:
-    diagram = subject.diagram
+def _beyond_a_limit(subject: Subject) -> Iterator[tuple[Iterable[Branch], str]]:
     for entry in subject.authored.book.rules:
         limit = entry.value.running
         if limit is None:
             continue
-        fires = subject.rule(entry.id)
         for freer in RUNNING[RUNNING.index(limit) + 1 :]:
-            yield (
-                diagram.all_of([fires, subject.shown(freer), subject.valid]),
-                f"{entry.id} allows {limit}, and {freer} is shown",
-            )
+            fires = Branch(subject.rule(entry.id))
+            yield node_branches(subject, fires, subject.lowered.shows(freer)), f"{entry.id} allows {limit}, not {freer}"
