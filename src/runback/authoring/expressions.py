@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from runback.authoring.language.condition import Condition, Named, names, walk
 from runback.authoring.language.expression import parse
-from runback.authoring.language.vocabulary import Vocabulary
+from runback.authoring.language.vocabulary import DOUBTS, Vocabulary, doubt
+from runback.authoring.schema.facts import Fact, YesNo
 from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.errors import DataError
+
+_DOUBT = re.compile(r"\b(unsure|untold)\(\s*(\w+)\s*\)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
     """
     facts = {entry.id: entry.value for entry in book.facts}
     conditions = {entry.id: entry.value for entry in book.conditions}
-    parsed = Expressions(Vocabulary(facts, conditions))
+    parsed = Expressions(Vocabulary({**facts, **_doubts(book, facts)}, conditions))
     faults: list[DataError] = []
 
     def read(into: dict[str, Condition], entry: Entry[Any], text: str | None, key: str = "when") -> None:
@@ -55,6 +59,9 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
 
     for fact in book.facts:
         read(parsed.gates, fact, fact.value.ask_if, "ask_if")
+    for name in parsed.vocabulary.facts.keys() - facts.keys():
+        if (gate := parsed.gates.get(_DOUBT.sub(r"\2", name))) is not None:
+            parsed.gates[name] = gate
     tables: tuple[tuple[dict[str, Condition], Iterable[Entry[Any]]], ...] = (
         (parsed.named, book.conditions),
         (parsed.rules, book.rules),
@@ -69,6 +76,23 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
     faults += _read_not_for(book, parsed)
     cycles = _cycles(book, parsed.named)
     return parsed, [*faults, *cycles, *([] if cycles else _late_gates(book, parsed))]
+
+
+def _doubts(book: AuthoredRulebook, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """What conditions ask of an answer besides its value, each as a yes-or-no matter behind the gate of its fact."""
+    tables: tuple[Iterable[Entry[Any]], ...] = (
+        *(book.conditions, book.rules, book.advice, book.contradictions, book.loads, book.routines),
+    )
+    texts = [entry.value.when or "" for entries in tables for entry in entries]
+    keeping: list[Entry[Any]] = [*book.exercises, *book.routines]
+    texts += [reason.when or "" for entry in keeping for reason in entry.value.not_for]
+    found: dict[str, Fact] = {}
+    for word, name in sorted({match for text in texts for match in _DOUBT.findall(text)}):
+        fact = facts.get(name)
+        if fact is not None and (fact.worse if word == "unsure" else fact.intimate):
+            noun = f"{DOUBTS[word]} {fact.noun or name.replace('_', ' ')}"
+            found[doubt(word, name)] = YesNo(ask=fact.ask, why=fact.why, noun=noun, kind="yes_no", ask_if=fact.ask_if)
+    return found
 
 
 def _read_not_for(book: AuthoredRulebook, parsed: Expressions) -> Iterator[DataError]:

@@ -68,6 +68,10 @@ def contradictions(rulebook: Rulebook, answers: Answers) -> list[tuple[str, tupl
     return found
 
 
+def _doubts(answer: Answer, word: str) -> bool:
+    return answer.said == PREFER_NOT_TO_SAY or (word == "unsure" and answer.said == NOT_SURE)
+
+
 def _may_yet_open(rulebook: Rulebook, answers: Answers, fact: Fact) -> bool:
     return any(detail.id not in answers for detail in rulebook.details[fact.index])
 
@@ -80,6 +84,10 @@ def _open_gates(rulebook: Rulebook, answers: Answers) -> list[int]:
     masks = list(rulebook.full)
     for name, answer in answers.items():
         masks[rulebook.fact(name).index] = answer.possible
+    for doubt in rulebook.doubts:
+        given = answers.get(rulebook.facts[doubt.fact].id)
+        if given is not None:
+            masks[doubt.index] = 0b10 if _doubts(given, doubt.word) else 0b01
     for _, gate in _opening(rulebook, answers):
         if fold_cone(rulebook, masks, cone(rulebook, gate))[gate] is UNKNOWN:
             for index, mask in _required(rulebook, gate, YES):

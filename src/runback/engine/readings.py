@@ -54,7 +54,7 @@ class Reading:
             node = self.rulebook.nodes[index]
             if node[0] != "leaf":
                 continue
-            fact = self.rulebook.facts[node[1]]
+            fact = self.rulebook.asked(node[1])
             details = self.rulebook.details[fact.index] if by_details and fact.id in self.answers else ()
             for asked in (fact, *details):
                 if asked.gate is not None:

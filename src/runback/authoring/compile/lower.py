@@ -158,6 +158,8 @@ def lower(
     """Lower a checked rulebook.
 
     Args:
+        book: the rulebook as read.
+        parsed: its expressions.
         also: further conditions whose thresholds must be cell boundaries too.
         order: the order in which the facts are numbered; in asking order when empty.
     """

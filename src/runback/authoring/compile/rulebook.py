@@ -105,6 +105,11 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
             for screen in book.screens
             for entry in screen.facts
         ],
+        "doubts": [
+            dict(zip(("word", "fact"), name.removesuffix(")").split("("), strict=True))
+            for name in lowered.cells
+            if name not in order
+        ],
         "nodes": nodes,
         "levels": renumbered(lowered.levels),
         "caution": renumbered(lowered.caution),

@@ -27,6 +27,15 @@ def shown(item: str) -> str:
     return f"shown({item})"
 
 
+def doubt(word: str, fact: str) -> str:
+    """The name under which a condition speaks of not being sure of a fact, or of not telling it."""
+    return f"{word}({fact})"
+
+
+DOUBTS = {"unsure": "doubt about", "untold": "not telling"}
+"""What a condition may say of an answer besides its value, and the words for it: not sure or not told; not told."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every name of the rule language; facts stand in asking order. `items` are what a promise may say is shown."""

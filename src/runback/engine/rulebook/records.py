@@ -90,6 +90,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a condition may ask of an answer besides its value; numbered after the facts, with the cells no and yes.
+
+    Attributes:
+        index: its number, from the count of facts on.
+        word: `unsure` (not sure, or not told) or `untold` (not told).
+        fact: the number of the fact it is about.
+    """
+
+    index: int
+    word: str
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """Facts asked together. `none` is the words of its "none of these" row, or ""."""
 
