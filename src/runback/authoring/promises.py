@@ -23,7 +23,7 @@ from runback.errors import DataError
 
 OUTCOME = "disposition"
 FILE = "promises.toml"
-VERBS = ("always", "never", "possible", "monotone", "unsure", "within")
+VERBS = ("always", "never", "possible", "monotone", "unsure", "first_class", "within")
 
 
 class Promise(Part):
@@ -35,8 +35,9 @@ class Promise(Part):
         possible: holds for at least one.
         monotone: a worse answer never makes this milder.
         unsure: an answer "not sure" is never read more mildly than "no".
+        first_class: the worst answer to a fact of the first class makes at least this, whatever else is answered.
         within: never more demanding than any rule that fires allows.
-        without: facts a monotone promise leaves aside, each with its reason in `because`.
+        without: facts a monotone or first_class promise leaves aside, each with its reason in `because`.
     """
 
     says: Text
@@ -47,6 +48,7 @@ class Promise(Part):
     possible: Text | None = None
     monotone: Literal["disposition", "running"] | None = None
     unsure: Literal["disposition"] | None = None
+    first_class: Literal["urgent"] | None = None
     within: Literal["running"] | None = None
     without: Texts = ()
 
@@ -120,8 +122,8 @@ def _verb_faults(entry: Entry[Promise]) -> Iterator[DataError]:
         yield entry.fault(f"promises nothing; write one of {listed(VERBS)}")
     for verb in verbs[1:]:
         yield entry.fault(f"`{verb}` is one verb too many beside `{verbs[0]}`; make it a promise of its own", verb)
-    if entry.value.without and entry.value.monotone is None:
-        yield entry.fault("`without` has no effect without `monotone`", "without")
+    if entry.value.without and entry.value.monotone is None and entry.value.first_class is None:
+        yield entry.fault("`without` has no effect without `monotone` or `first_class`", "without")
 
 
 def _left_aside_faults(entry: Entry[Promise], book: AuthoredRulebook) -> Iterator[DataError]:
@@ -130,6 +132,8 @@ def _left_aside_faults(entry: Entry[Promise], book: AuthoredRulebook) -> Iterato
         if name not in facts:
             near = did_you_mean(name, facts)
             yield entry.fault(f"`without`: there is no fact called '{name}'{near}", "without", place)
+        elif entry.value.first_class and not facts[name].first_class:
+            yield entry.fault(f"`without`: '{name}' is not of the first class", "without", place)
         elif facts[name].worse is None:
             text = f"`without`: '{name}' has no worse answer, so there is nothing to leave aside"
             yield entry.fault(text, "without", place)

@@ -54,6 +54,8 @@ def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple
         yield subject.diagram.and_(subject.condition(condition), subject.valid), "here it happens"
     elif said.unsure:
         yield from _not_sure_read_as_no(subject)
+    elif said.first_class:
+        yield from _mild_at_its_worst(subject, said.first_class, frozenset(said.without))
     elif said.within:
         yield from _beyond_a_limit(subject)
 
@@ -127,6 +129,19 @@ def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[int, str]]:
         lost = diagram.any_of([_changed(subject, emergency, fact, best, cell) for cell in cells if cell != best])
         if lost != NEVER:
             yield diagram.and_(lost, diagram.leaf(fact, 1 << best)), f"not sure on {name} loses emergency"
+
+
+def _mild_at_its_worst(subject: Subject, disposition: str, without: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """A fact of the first class that is asked and answered at its worst, below what that promises."""
+    diagram, below = subject.diagram, subject.diagram.not_(subject.level(disposition))
+    for name, fact in subject.authored.vocabulary.facts.items():
+        worst = subject.worst(name)
+        if not fact.first_class or worst is None or name in without:
+            continue
+        gate = subject.lowered.gates.get(name)
+        parts = [below, diagram.leaf(subject.number[name], 1 << worst), subject.valid]
+        bad = diagram.all_of([*parts, *([] if gate is None else [subject.of(gate)])])
+        yield bad, f"{name} at its worst stays below {disposition}"
 
 
 def _beyond_a_limit(subject: Subject) -> Iterator[tuple[int, str]]:
