@@ -39,6 +39,7 @@ def _add_fact(random: Random, book: Sketch) -> None:
         leaves = [_leaf(random, book, fact) for fact in gates]
         together = random.choice([book.all, book.any])
         given |= {"ask_if": "gate", "gate": leaves[0] if len(leaves) == 1 else together(*leaves)}
+    given["first_class"] = worse != "" and random.random() < 0.5
     book.fact(f"fact_{len(book.facts)}", kind, worse, intimate=random.random() < 0.2, **given)
 
 

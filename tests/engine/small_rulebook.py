@@ -57,7 +57,7 @@ class Sketch:
         fields = {
             "id": name, "screen": self.screens[-1]["id"], "kind": kind, "ask": f"{name.replace('_', ' ')}?",
             "why": "It matters.", "help": "", "noun": "", "worse": worse, "probe": "", "probe_worse": "yes",
-            "intimate": False, "ask_if": "", "otherwise": len(cells) - 1 if worst == 0 else 0,
+            "first_class": False, "intimate": False, "ask_if": "", "otherwise": len(cells) - 1 if worst == 0 else 0,
             "options": [{"id": option, "say": WORDS.get(option, option)} for option in ids],
             "low": cells[0][0] if ranged else None, "high": cells[-1][1] if ranged else None, "unit": "",
             "bands": [], "cells": cells, "worst": worst, "gate": None, "sources": [],
@@ -165,8 +165,15 @@ def small_rulebook() -> Compiled:
 
 def _facts(book: Sketch) -> None:
     book.screen("nerves", "Bladder and feeling", none="None of these")
-    book.fact("saddle_numbness", "timed", "more", probe="When you wipe, does it feel the same?", probe_worse="no")
-    book.fact("bladder", "choice", "more", ("fine", "changed", "cannot_go"), intimate=True)
+    book.fact(
+        "saddle_numbness",
+        "timed",
+        "more",
+        first_class=True,
+        probe="When you wipe, does it feel the same?",
+        probe_worse="no",
+    )
+    book.fact("bladder", "choice", "more", ("fine", "changed", "cannot_go"), first_class=True, intimate=True)
     book.screen("history", "Before this")
     book.fact("age", "number", cells=[[16, 49], [50, 64], [65, 110]], unit="years")
     book.fact("fall", "yes_no", "yes")

@@ -18,11 +18,11 @@ Gate = Callable[[Sketch], int]
 
 
 def sketch(*names: str) -> Sketch:
-    """Yes-or-no warning signs on one screen."""
+    """Yes-or-no warning signs of the first class on one screen; the others end in `lesser`."""
     book = Sketch()
     book.screen("signs", "Signs")
     for name in names:
-        book.fact(name, "yes_no", "yes")
+        book.fact(name, "yes_no", "yes", first_class=not name.endswith("lesser"))
     return book
 
 
@@ -69,7 +69,7 @@ def test_a_detail_tells_nothing_of_a_gate_that_is_shut() -> None:
 
 def test_a_detail_never_takes_away_the_worst_that_an_unsure_answer_may_mean() -> None:
     book = sketch()
-    book.fact("both_legs", "timed", "more")
+    book.fact("both_legs", "timed", "more", first_class=True)
     book.fact("eased_by_sitting", "yes_no", "no", gate=book.is_("both_legs", "old"))
     book.rule("new_signs", book.is_("both_legs", "new"), "emergency")
     rulebook = Rulebook.from_compiled(book.finish())
@@ -168,7 +168,7 @@ def test_a_sign_is_named_with_its_gate_opened_only_where_another_sign_opens_it()
 
 def test_a_sign_the_runner_is_unsure_of_is_named_when_having_it_is_worse() -> None:
     book = sketch()
-    book.fact("numbness", "timed", "more")
+    book.fact("numbness", "timed", "more", first_class=True)
     book.rule("any_numbness", book.is_("numbness", "old", "weeks", "new"), "emergency")
     rulebook = Rulebook.from_compiled(book.finish())
     answers = not_sure(rulebook, "numbness")

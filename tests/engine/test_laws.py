@@ -146,6 +146,42 @@ def test_an_open_question_is_unanswered_and_one_of_them_can_be_asked_now(case: C
     assert not (ended(rulebook, answers) and still_open)
 
 
+@given(runners(everything, doubt=False), st.data())
+def test_a_lesser_doubt_alone_never_ends_above_soon_unless_no_does(case: Case, data: st.DataObject) -> None:
+    rulebook, answers = case
+    fact = warning_sign(data, rulebook)
+    if not fact or fact.first_class or any(detail.id in answers for detail in rulebook.details[fact.index]):
+        return
+    denied = result(rulebook, answers | {fact.id: exact(fact, mildest_first(fact)[0])}).disposition
+    doubted = result(rulebook, answers | {fact.id: unsure(fact)})
+    assert urgency(doubted.disposition) <= max(urgency("soon"), urgency(denied))
+
+
+@given(runners(everything, doubt=False), st.data())
+def test_a_doubt_of_the_first_class_ends_as_its_worst_does_up_to_urgent(case: Case, data: st.DataObject) -> None:
+    rulebook, answers = case
+    fact = warning_sign(data, rulebook)
+    if not fact or not fact.first_class:
+        return
+    worst = result(rulebook, answers | {fact.id: exact(fact, mildest_first(fact)[-1])})
+    doubted = result(rulebook, answers | {fact.id: unsure(fact)})
+    if worst.complete and doubted.complete:
+        assert urgency(doubted.disposition) >= min(urgency("urgent"), urgency(worst.disposition))
+
+
+@given(runners(everything), st.data())
+def test_a_doubt_never_lets_a_runner_run_more_than_its_worst_does(case: Case, data: st.DataObject) -> None:
+    rulebook, answers = case
+    if not (fact := warning_sign(data, rulebook)):
+        return
+    worst = result(rulebook, answers | {fact.id: exact(fact, mildest_first(fact)[-1])})
+    doubted = result(rulebook, answers | {fact.id: unsure(fact)})
+    if worst.complete and doubted.complete and doubted.running is not None:
+        allowed = 0 if worst.running is None else RUNNING.index(worst.running)
+        assert RUNNING.index(doubted.running) <= allowed
+        assert {step.id for step in doubted.steps} <= {step.id for step in worst.steps}
+
+
 @given(runners(everything), st.data())
 def test_not_sure_never_ends_lower_than_no_nor_by_itself_above_urgent(case: Case, data: st.DataObject) -> None:
     rulebook, answers = case

@@ -35,7 +35,7 @@ def promise(name: str, text: str) -> str:
 
 
 QUESTIONS = (
-    fact("numb", "timed", "more")
+    fact("numb", "timed", "more", "first_class = true\n")
     + fact("fever", "yes_no", "yes")
     + number("age", 16, 110)
     + fact("stiff", "yes_no", "yes")
@@ -64,13 +64,14 @@ PROMISED = (
     + promise("worse_is_never_milder", 'monotone = "disposition"')
     + promise("worse_never_runs_more", 'monotone = "running"')
     + promise("not_sure_is_never_no", 'unsure = "disposition"')
+    + promise("first_class_is_urgent", 'first_class = "urgent"')
     + promise("within_every_limit", 'within = "running"')
 )
 ORDINARY = 'numb = "no"\nfever = "no"\nage = 38\nstiff = "no"\npain = 3\n'
 
 
 def tiny_rulebook(folder: Path) -> Sample:
-    """Six questions, seven rules and seven promises that hold, in a folder that a test may spoil."""
+    """Six questions, seven rules and eight promises that hold, in a folder that a test may spoil."""
     tiny = Sample(folder)
     for part in ("facts", "rules", "advice"):
         for file in (folder / part).iterdir():

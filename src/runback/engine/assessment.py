@@ -10,7 +10,7 @@ from runback.engine.deciding_answers import deciding_answers
 from runback.engine.evaluate import YES
 from runback.engine.next_question import open_in
 from runback.engine.readings import Readings
-from runback.engine.rulebook.levels import GO_TO, LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
+from runback.engine.rulebook.levels import DOUBT_CEILING, GO_TO, LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
 from runback.engine.rulebook.records import Advice, Answer, Region, Rule
 from runback.engine.rulebook.rulebook import Rulebook
 
@@ -61,7 +61,7 @@ class Assessment:
     """What follows from the answers.
 
     Attributes:
-        disposition: what is certain, or urgent at most where unsure answers demand it.
+        disposition: what is certain, or where unsure answers demand it urgent at most, or soon at most.
         complete: no further answer can change the outcome.
         could_be: the highest disposition still possible.
         open: ids of the facts that could change the outcome, in asking order.
@@ -139,7 +139,7 @@ def assess(rulebook: Rulebook, answers: Answers, *, region: Region | None, today
         go_to=_go_to(decided_by),
         not_sure=_not_sure(readings),
         running=running,
-        limited_by=tuple(rule for rule in fired if limited and rule.running == running),
+        limited_by=tuple(rule for rule in fired if limited and _limit(rule) == running),
         steps=steps,
         left_out=_left_out(readings, fired, steps),
         safety_net=_safety_net(readings),
@@ -157,7 +157,8 @@ def _decided_by(readings: Readings, fired: tuple[Rule, ...]) -> tuple[Decision, 
     deciding: list[Decision] = []
     for rule in fired:
         certain = readings.any.truths[rule.node] is YES
-        reached = rule.disposition if certain else less_urgent(UNSURE_CEILING, rule.disposition or "self_care")
+        ceiling = UNSURE_CEILING if readings.holds_gravely(rule.node) else DOUBT_CEILING
+        reached = rule.disposition if certain else less_urgent(ceiling, rule.disposition or "self_care")
         if reached == disposition and (certain or not surely):
             deciding.append(Decision(rule, deciding_answers(rulebook, answers, rule.node), certain))
     return tuple(deciding)
@@ -186,11 +187,18 @@ def _not_sure(readings: Readings) -> tuple[str, ...]:
 def _running(readings: Readings, disposition: str, *, complete: bool) -> str | None:
     if urgency(disposition) >= urgency(UNSURE_CEILING):
         return None
-    caution = readings.any.rulebook.caution
+    rulebook = readings.any.rulebook
+    if readings.may_hold(rulebook.levels[UNSURE_CEILING]):
+        return RUNNING[0]
     for limit in LIMITS:
-        if readings.may_hold(caution[limit]):
+        if readings.may_hold(rulebook.caution[limit]):
             return limit
     return RUNNING[-1] if complete else None
+
+
+def _limit(rule: Rule) -> str:
+    """What a rule that fires limits running to; one above soon, where nobody runs, does so as a mere doubt too."""
+    return RUNNING[0] if urgency(rule.disposition or "self_care") >= urgency(UNSURE_CEILING) else rule.running
 
 
 def _steps(readings: Readings) -> tuple[Advice, ...]:

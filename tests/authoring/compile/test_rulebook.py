@@ -92,7 +92,7 @@ def test_a_timed_fact_is_compiled_with_its_words(compiled: dict[str, Any]) -> No
     assert fact == {
         "id": "saddle_numbness", "screen": "nerves", "kind": "timed", "ask": "Numbness between your legs?",
         "why": "Nerves may be pressed.", "help": "", "noun": "numbness between the legs", "worse": "more",
-        "probe": "Does wiping feel the same as always?", "probe_worse": "no", "intimate": True, "ask_if": "",
+        "probe": "Does wiping feel the same as always?", "probe_worse": "no", "first_class": False, "intimate": True, "ask_if": "",
         "otherwise": 0,
         "options": [
             {"id": "no", "say": "No"},

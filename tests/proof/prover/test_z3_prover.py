@@ -83,13 +83,14 @@ def test_both_provers_find_a_sound_rulebook_sound(tiny: Sample) -> None:
 @pytest.mark.parametrize(
     ("file", "was", "now", "breaks"),
     [
-        (RULES, "numb == new", "numb == new and fever", {"numb_is_an_emergency"}),
+        (RULES, "numb == new", "numb == new and fever", {"numb_is_an_emergency", "first_class_is_urgent"}),
         (RULES, 'withhold = ["heat"]', 'withhold = ["move"]', {"no_heat_in_fever"}),
         (RULES, '"pain >= 7"', '"stiff and not fever"', {"worse_never_runs_more"}),
         (STEPS, '[heat]\nkind = "step"\n', '[heat]\nkind = "step"\nwhen = "not fever"\n', set()),
         (RULES, 'when = "stiff"', 'when = "stiff or pain <= 3 or pain >= 1"', {"some_may_run"}),
         (RULES, '"fever and age >= 65"', '"fever and age >= 65 and not stiff"', {"worse_is_never_milder", "worse_never_runs_more"}),
         (RULES, '"pain >= 7"', '"pain == 7"', {"worse_never_runs_more"}),
+        (FACTS, '[fever]\n', '[fever]\nfirst_class = true\n', {"first_class_is_urgent"}),
     ],
     ids=[
         "a sign needs another",
@@ -99,6 +100,7 @@ def test_both_provers_find_a_sound_rulebook_sound(tiny: Sample) -> None:
         "nobody may run",
         "a flag explained away",
         "a threshold hit only exactly",
+        "a sign of the first class that alone is not urgent",
     ],
 )  # fmt: skip
 def test_both_provers_find_the_same_fault(tiny: Sample, file: str, was: str, now: str, breaks: set[str]) -> None:
@@ -153,6 +155,19 @@ def test_both_provers_leave_aside_what_a_promise_says(tiny: Sample) -> None:
     tiny.change(PROMISES, 'monotone = "disposition"', 'monotone = "disposition"\nwithout = ["stiff"]')
     tiny.change(PROMISES, 'monotone = "running"', 'monotone = "running"\nwithout = ["stiff"]')
     assert broken(tiny) == set()
+
+
+def test_both_provers_leave_a_fact_of_the_first_class_aside(tiny: Sample) -> None:
+    tiny.change(FACTS, "[fever]\n", "[fever]\nfirst_class = true\n")
+    tiny.change(PROMISES, 'first_class = "urgent"', 'first_class = "urgent"\nwithout = ["fever"]')
+    assert broken(tiny) == set()
+
+
+def test_a_detail_of_the_first_class_is_held_to_it_only_where_it_is_asked(tiny: Sample) -> None:
+    tiny.change(FACTS, "[weak_days]\n", "[weak_days]\nfirst_class = true\n")
+    assert broken(tiny) == set()
+    tiny.change(RULES, "weak_days >= 14", "weak_days >= 14 and fever")
+    assert "first_class_is_urgent" in broken(tiny)
 
 
 def test_a_counterexample_of_the_second_prover_is_a_runner_for_whom_it_happens(tiny: Sample) -> None:

@@ -51,6 +51,8 @@ def _unsure(entry: Entry[Fact]) -> Iterator[DataError]:
     fact = entry.value
     if fact.worse and fact.probe is None and fact.kind in {"yes_no", "timed"}:
         yield entry.fault("`worse` makes this a warning sign: add `probe`, a plainer yes/no question", "worse")
+    if fact.first_class and not fact.worse:
+        yield entry.fault("`first_class` is about 'not sure', which is offered only with `worse`", "first_class")
     if fact.probe and not fact.worse:
         yield entry.fault("`probe` is never asked: it follows 'not sure', which is offered only with `worse`", "probe")
     if fact.probe_worse and not fact.probe:

@@ -149,6 +149,7 @@ def _fact(entry: Entry[Fact], screen: str, book: AuthoredRulebook, lowered: Lowe
         "worse": fact.worse or "",
         "probe": fact.probe or "",
         "probe_worse": fact.probe_worse or "yes",
+        "first_class": fact.first_class,
         "intimate": fact.intimate,
         "ask_if": fact.ask_if or "",
         "otherwise": otherwise_cell(fact, cells),

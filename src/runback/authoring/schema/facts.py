@@ -43,6 +43,7 @@ class Fact(Part):
     worse: str | None = None
     probe: Text | None = None
     probe_worse: Literal["yes", "no"] | None = None
+    first_class: bool = False
     intimate: bool = False
     ask_if: Text | None = None
     otherwise: str | int | None = None

@@ -48,6 +48,7 @@ class Fact:
         worse: `yes`, `no`, `more`, `less`, or "" for a neutral fact.
         probe: a plainer yes-or-no question for a runner who is not sure, or "".
         probe_worse: the probe's answer (`yes` or `no`) that means the worst value.
+        first_class: whether an unsure answer counts up to urgent, not only up to soon.
         intimate: whether "prefer not to say" is offered.
         ask_if: the gate in the rule language, or "".
         otherwise: the cell the fact reads as while its gate is closed.
@@ -69,6 +70,7 @@ class Fact:
     worse: str
     probe: str
     probe_worse: str
+    first_class: bool
     intimate: bool
     ask_if: str
     otherwise: int

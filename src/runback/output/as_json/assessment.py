@@ -199,6 +199,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "ask_if": fact.ask_if or None,
         "worse": fact.worse or None,
         "probe": fact.probe or None,
+        "first_class": fact.first_class,
     }
 
 

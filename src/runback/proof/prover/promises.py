@@ -64,6 +64,8 @@ def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple
             yield branches(subject, condition, holds=bool(said.never)), trouble
     elif said.unsure:
         yield from _not_sure_read_as_no(subject)
+    elif said.first_class:
+        yield from _mild_at_its_worst(subject, said.first_class, frozenset(said.without))
     elif said.within:
         yield from _beyond_a_limit(subject)
 
@@ -125,10 +127,31 @@ def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[Iterable[Branch], s
             continue
         cells = range(len(subject.lowered.cells[name]))
         best = 0 if worst else cells[-1]
+        in_doubt = _in_doubt(subject, rules, name)
         for cell in cells:
             if cell != best:
-                lost = _lost(subject, rules, subject.number[name], best, cell)
+                lost = _lost(subject, in_doubt, subject.number[name], best, cell)
                 yield lost, f"not sure on {name} loses emergency"
+
+
+def _in_doubt(subject: Subject, rules: Sequence[int], name: str) -> list[int]:
+    """Rules as they read an answer that is not sure: what they ask of the doubt itself is true."""
+    doubt = subject.number.get(f"unsure({name})")
+    return list(rules) if doubt is None else [subject.diagram.given(rule, doubt, 1) for rule in rules]
+
+
+def _mild_at_its_worst(
+    subject: Subject, disposition: str, without: frozenset[str]
+) -> Iterator[tuple[Iterable[Branch], str]]:
+    """A fact of the first class that is asked and answered at its worst, below what that promises."""
+    for name, fact in subject.authored.vocabulary.facts.items():
+        worst = subject.worst(name)
+        if not fact.first_class or worst is None or name in without:
+            continue
+        gate = subject.lowered.gates.get(name)
+        answered = subject.diagram.leaf(subject.number[name], 1 << worst)
+        asked = answered if gate is None else subject.diagram.and_(answered, subject.of(gate))
+        yield [Branch(asked, subject.reaching(disposition))], f"{name} at its worst stays below {disposition}"
 
 
 def _beyond_a_limit(subject: Subject) -> Iterator[tuple[Iterable[Branch], str]]:

@@ -212,6 +212,8 @@ class SecondProver:
             return self._each(self._milder_when_worse(said.monotone, frozenset(said.without)))
         if said.unsure:
             return self._each(self._certain_only_when_mild())
+        if said.first_class:
+            return self._each(self._mild_at_its_worst(said.first_class, frozenset(said.without)))
         return self._each(self._beyond_a_limit())
 
     def _never(self, condition: Term) -> SecondVerdict:
@@ -279,6 +281,15 @@ class SecondProver:
             best = fact.values[-1] if fact.worse in {"no", "less"} else fact.values[0]
             mild = [self.runner.raw[name] == best, self.runner.outcome == emergency]
             yield z3.And([*changed.can_be, *mild, changed.outcome < emergency])
+
+    def _mild_at_its_worst(self, disposition: str, without: frozenset[str]) -> Iterator[Term]:
+        for name, fact in self.authored.vocabulary.facts.items():
+            if not fact.first_class or name in without:
+                continue
+            gate = self.authored.parsed.gates.get(name)
+            worst = fact.values[0] if fact.worse in {"no", "less"} else fact.values[-1]
+            asked = [] if gate is None else [self.runner.holds(gate)]
+            yield z3.And([*asked, self.runner.raw[name] == worst, self.runner.outcome < LEVELS[disposition]])
 
     def _beyond_a_limit(self) -> Iterator[Term]:
         for entry in self.authored.book.rules:
