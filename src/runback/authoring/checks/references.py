@@ -81,12 +81,12 @@ class References:
             return f"'{section}' is not a section of '{key}' in sources.toml{hint}"
         return ""
 
-    def sources(self, entry: Entry[Any], references: tuple[str, ...]) -> Iterator[DataError]:
-        """What is wrong with the sources a table names."""
+    def sources(self, entry: Entry[Any], references: tuple[str, ...], key: str = "sources") -> Iterator[DataError]:
+        """What is wrong with the sources a table names under a key."""
         for place, reference in enumerate(references):
             problem = self.source(reference)
             if problem:
-                yield entry.fault(f"`sources`: {problem}", "sources", place)
+                yield entry.fault(f"`{key}`: {problem}", key, place)
 
     def sourced(self, entry: Entry[Any]) -> Iterator[DataError]:
         """What is wrong with a table's sources, claims and standing."""
