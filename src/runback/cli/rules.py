@@ -1,5 +1,6 @@
 """`rules` and what it can do."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -68,6 +69,23 @@ def rules_schema() -> None:
         from runback.commands.rules.show import print_schema
 
         return print_schema()
+
+    run(work)
+
+
+@rules.command("check")
+def rules_check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="A data folder; without one, this rulebook's own.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell every fault of the rulebook's files at once, with file and line."""
+
+    def work() -> int:
+        from runback.commands.rules.check import run_check
+
+        return run_check(folder, as_json=as_json)
 
     run(work)
 
