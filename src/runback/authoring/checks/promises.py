@@ -82,8 +82,9 @@ def _verb_faults(entry: Entry[Promise]) -> Iterator[DataError]:
         yield entry.fault(f"promises nothing; write one of {listed(VERBS)}")
     for verb in verbs[1:]:
         yield entry.fault(f"`{verb}` is one verb too many beside `{verbs[0]}`; make it a promise of its own", verb)
-    if entry.value.without and entry.value.monotone is None and entry.value.first_class is None:
-        yield entry.fault("`without` has no effect without `monotone` or `first_class`", "without")
+    said = entry.value
+    if said.without and said.monotone is None and said.first_class is None and said.unsure is None:
+        yield entry.fault("`without` has no effect without `monotone`, `unsure` or `first_class`", "without")
 
 
 def _left_aside_faults(entry: Entry[Promise], book: AuthoredRulebook) -> Iterator[DataError]:

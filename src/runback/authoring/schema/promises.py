@@ -22,7 +22,7 @@ class Promise(Part):
         unsure: an answer "not sure" is never read more mildly than "no".
         first_class: the worst answer to a fact of the first class makes at least this, whatever else is answered.
         within: never more demanding than any rule that fires allows.
-        without: facts a monotone or first_class promise leaves aside, each with its reason in `because`.
+        without: facts a monotone, unsure or first_class promise leaves aside, each with its reason in `because`.
     """
 
     says: Text

@@ -63,7 +63,7 @@ def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple
             trouble = "here it happens" if said.never else "here it does not hold"
             yield branches(subject, condition, holds=bool(said.never)), trouble
     elif said.unsure:
-        yield from _not_sure_read_as_no(subject)
+        yield from _not_sure_read_as_no(subject, frozenset(said.without))
     elif said.first_class:
         yield from _mild_at_its_worst(subject, said.first_class, frozenset(said.without))
     elif said.within:
@@ -118,10 +118,10 @@ def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
     return list(combinations(order, 2) if clashes else pairwise(order))
 
 
-def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[Iterable[Branch], str]]:
+def _not_sure_read_as_no(subject: Subject, without: frozenset[str]) -> Iterator[tuple[Iterable[Branch], str]]:
     """Up to urgent the engine takes the worse of both ends; an emergency must be certain whatever the answer is."""
     rules = subject.reaching(DISPOSITIONS[-1])
-    for name in sorted(subject.names):
+    for name in sorted(set(subject.names) - without):
         worst = subject.worst(name)
         if worst is None:
             continue

@@ -211,7 +211,7 @@ class SecondProver:
         if said.monotone:
             return self._each(self._milder_when_worse(said.monotone, frozenset(said.without)))
         if said.unsure:
-            return self._each(self._certain_only_when_mild())
+            return self._each(self._certain_only_when_mild(frozenset(said.without)))
         if said.first_class:
             return self._each(self._mild_at_its_worst(said.first_class, frozenset(said.without)))
         return self._each(self._beyond_a_limit())
@@ -272,15 +272,17 @@ class SecondProver:
                 runs_more = z3.And(changed.outcome < LEVELS["urgent"], changed.allowed > mine_runs)
                 yield z3.And([further, *changed.can_be, runs_more])
 
-    def _certain_only_when_mild(self) -> Iterator[Term]:
+    def _certain_only_when_mild(self, without: frozenset[str]) -> Iterator[Term]:
         emergency = LEVELS["emergency"]
         for name, fact in self.authored.vocabulary.facts.items():
-            if fact.worse is None:
+            if fact.worse is None or name in without:
                 continue
+            doubt = self.runner.raw.get(f"unsure({name})")
             changed = self._changed(name)
             best = fact.values[-1] if fact.worse in {"no", "less"} else fact.values[0]
             mild = [self.runner.raw[name] == best, self.runner.outcome == emergency]
-            yield z3.And([*changed.can_be, *mild, changed.outcome < emergency])
+            in_doubt = [] if doubt is None else [doubt == 1]
+            yield z3.And([*changed.can_be, *mild, *in_doubt, changed.outcome < emergency])
 
     def _mild_at_its_worst(self, disposition: str, without: frozenset[str]) -> Iterator[Term]:
         for name, fact in self.authored.vocabulary.facts.items():
