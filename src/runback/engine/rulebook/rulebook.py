@@ -193,7 +193,7 @@ def _parts(compiled: Compiled) -> dict[str, Any]:
     places = {fact.id: fact.index for fact in facts}
     doubts = tuple(
         Doubt(len(facts) + number, fields["word"], places[fields["fact"]])
-        for number, fields in enumerate(compiled["doubts"])
+        for number, fields in enumerate(compiled.get("doubts", ()))
     )
     nodes = tuple(_node(fields) for fields in compiled["nodes"])
     children = tuple(_children(node) for node in nodes)

@@ -8,6 +8,7 @@ clinician judges it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from runback.authoring.checks.runners import UNANSWERED
 from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, urgency
@@ -21,6 +22,8 @@ from runback.proof.prover.subject import Subject
 from runback.proof.prover.witness import make_witness
 
 Cells = Mapping[str, int]
+TRIES: Final = 60
+"""How many runners are looked at for a pair before it is left to the mutants, which are proved without such a limit."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ class _Finder:
         lowering = subject.lowered.lowering
         self.outcome = read_outcome(Reading(subject.diagram, lowering.graph), lowering, subject.authored.book)
         clashes = [subject.of(node) for node in subject.lowered.contradictions.values()]
-        self.possible = subject.diagram.not_(subject.diagram.any_of(clashes))
+        sure = [subject.diagram.leaf(subject.number[name], 1) for name in subject.names if "(" in name]
+        self.possible = subject.diagram.all_of([subject.diagram.not_(subject.diagram.any_of(clashes)), *sure])
 
     def pairs(self, rule: str) -> Iterator[Pair]:
         """The pairs of one rule."""
@@ -111,6 +115,8 @@ class _Finder:
         """The nearest pair for each fact and each two neighbouring cells."""
         fires = self.outcome.holds[rule]
         for fact in sorted(self.diagram.support(fires)):
+            if "(" in self.subject.names[fact]:
+                continue
             for below in range(self.diagram.cells[fact] - 1):
                 for step in (Step(fact, below + 1, below), Step(fact, below, below + 1)):
                     cells = self._nearest(fires, result, step)
@@ -137,7 +143,7 @@ class _Finder:
         sought += [diagram.given(node, step.fact, step.off) for node in (diagram.not_(fires), self.possible)]
         avoided = [diagram.given(node, step.fact, step.off) for node in result.already]
         avoided += [diagram.given(node, step.fact, step.on) for node in result.hidden]
-        changed = first_runner(self.subject, Branch(diagram.all_of(sought), tuple(dict.fromkeys(avoided))))
+        changed = first_runner(self.subject, Branch(diagram.all_of(sought), tuple(dict.fromkeys(avoided))), tries=TRIES)
         return None if changed is None else {self.subject.names[place]: cell for place, cell in changed.items()}
 
     def _seen(self, decides: Decides) -> Iterator["_Result"]:

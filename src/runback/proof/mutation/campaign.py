@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from runback.authoring.compile.lower import Lowering
 from runback.proof.mutation.boundary import neighbouring_cases, new_cases, with_outcomes
-from runback.proof.mutation.case_sets import CaseSets, cells_of_case, holds_true, stating, told
+from runback.proof.mutation.case_sets import DOUBTFUL, CaseSets, cells_of_case, holds_true, stating, told
 from runback.proof.mutation.cases import Case
 from runback.proof.mutation.mutants import Decides, Mutant, mutants
 from runback.proof.mutation.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
@@ -116,7 +116,9 @@ class Watch:
         self._mutated = Mutated(CaseSets([cells for _, cells in whole]), subject)
         self.told = [told(self._mutated.before, number) for number in range(len(whole))]
         holding = [holds_true(case, found) for case, found in zip(self.cases, self.told, strict=True)]
-        self.broken = tuple(case for case, holds in zip(self.cases, holding, strict=True) if not holds)
+        self.broken = tuple(
+            case for case, holds in zip(self.cases, holding, strict=True) if not holds and not _in_doubt(case, subject)
+        )
         watching = sum(1 << number for number, holds in enumerate(holding) if holds)
         self._stating = {part: watching & stating(self.cases, part) for part in PARTS}
 
@@ -126,6 +128,11 @@ class Watch:
         for part, node in self._mutated.differences(mutant):
             found |= node & self._stating[part]
         return (case for number, case in enumerate(self.cases) if found >> number & 1)
+
+
+def _in_doubt(case: Case, subject: Subject) -> bool:
+    """Whether a result can rest on a cautious reading, which a set of cases does not know."""
+    return any(value in DOUBTFUL for value in case.answers(subject.authored.ordinary).values())
 
 
 def boundary_cases(subject: Subject, found: Sequence[Mutant], tell: Tell) -> tuple[Case, ...]:

@@ -76,17 +76,22 @@ def node_branches(subject: Subject, within: Branch, node: int, *, holds: bool = 
             yield from _and(subject, within, whole if holds else diagram.not_(whole))
 
 
-def first_runner(subject: Subject, branch: Branch, also: Iterable[int] = ()) -> dict[int, int] | None:
+def first_runner(
+    subject: Subject, branch: Branch, also: Iterable[int] = (), *, tries: int | None = None
+) -> dict[int, int] | None:
     """The runner of a branch nearest to the ordinary one, by the facts that differ; None when there is none.
 
     Args:
         subject: holds the diagrams.
         branch: where to look.
         also: diagrams that must hold too; they join only when the nearest runner breaks them.
+        tries: how many runners may be looked at before the search is given up; a proof never gives up.
     """
     diagram, needed = subject.diagram, tuple(also)
     left = _without_what_it_asks_itself(subject, branch)
-    while (changed := diagram.nearest(left, subject.ordinary)) is not None:
+    looked = 0
+    while tries != looked and (changed := diagram.nearest(left, subject.ordinary)) is not None:
+        looked += 1
         cells = [changed.get(fact, cell) for fact, cell in enumerate(subject.ordinary)]
         broken = next((one for one in needed if not diagram.holds(one, cells)), None)
         if broken is not None:

@@ -12,6 +12,7 @@ from runback.engine.rulebook.records import Advice, Region
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import Move, Session
 from runback.exercise.selection import session_after
+from runback.output.wording.calls import with_numbers
 from runback.output.wording.citation import short_citation
 from runback.runs.load.load import LoadFacts
 from runback.runs.model.run import Unit
@@ -212,9 +213,8 @@ def _next_check(console: Console, rulebook: Rulebook, assessment: Assessment) ->
 
 def _safety_net(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     heading(console, "Get help")
-    number = assessment.contact.emergency if assessment.contact else rulebook.wording["texts"]["no_region"]
     for net in assessment.safety_net:
-        first, *signs = net.text.replace("{emergency}", number).splitlines()
+        first, *signs = with_numbers(rulebook, net.text, assessment.contact).splitlines()
         item(console, first)
         for sign in signs:
             item(console, sign, mark="   *")
