@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.outside_cases_answers import CHECKLIST, Notes, Outcome, outcomes
 from benchmarks.outside_cases_figures import LEVELS, Share, Verdict, level_shares, miss, running_shares
 
-from runback.rulebook import load
+from runback.rulebook_store import load
 
 CASES = Path(__file__).parent / "outside_cases"
 WIDTH = 100

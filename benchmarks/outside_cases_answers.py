@@ -18,10 +18,10 @@ from typing import Any
 from benchmarks.outside_cases_figures import DECISIONS, LEVELS, NO_RUNNING, Verdict
 
 from runback.engine.answers import Answer, contradictions, read_answer
-from runback.engine.assess import Assessment, assess
-from runback.engine.rulebook import Rulebook
+from runback.engine.assessment import Assessment, assess
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.rulebook import data_folder
+from runback.rulebook_store import data_folder
 
 CHECKLIST = "checklist"
 TODAY = date(2026, 11, 21)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
-from runback.engine.ladders import DISPOSITIONS, RUNNING
+from runback.engine.rulebook.levels import DISPOSITIONS, RUNNING
 
 CONFIDENCE = 0.95
 DANGEROUS = frozenset({"urgent", "emergency"})

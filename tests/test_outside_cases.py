@@ -9,7 +9,7 @@ from benchmarks.outside_cases import CASES
 from benchmarks.outside_cases_answers import outcomes, read_answers, read_cases
 from benchmarks.outside_cases_figures import DECISIONS, LEVELS, Share, Verdict, level_shares, miss, running_shares
 
-from runback.engine.rulebook import Rulebook
+from runback.engine.rulebook.rulebook import Rulebook
 
 SOON_OR_URGENT = ("soon", "urgent")
 
