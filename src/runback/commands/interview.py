@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -19,7 +20,8 @@ from runback.engine.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.runs.run import Unit
 from runback.terminal.conversation import ABOUT, Ask, Ending, converse, next_place
-from runback.terminal.sheet import Move
+from runback.terminal.kept_sheet import KeptSheet
+from runback.terminal.sheet import Move, Sheet
 from runback.terminal.sheets import AGE, ELSEWHERE, QuestionSheet, ReadAnswers, Session
 
 Show = Callable[[Assessment], None]
@@ -138,12 +140,11 @@ class Interview:
     def _asked(self, session: Session, begin: str) -> bool:
         """Whether everything was asked; False when the runner stopped."""
         try:
-            ending = converse(session, self.ask, self.keeper.keep_draft, begin=begin)
+            ending = self._conversed(session, begin)
         except EOFError as error:
-            self.keeper.keep_draft(session)
+            self._say_so_far(session)
             raise AnswersError(f"The input ended before the last question. {self.keeper.how_to_resume()}") from error
         except KeyboardInterrupt:
-            self.keeper.keep_draft(session)
             narrate(f"\nStopped. {self.keeper.how_to_resume()}")
             self._say_so_far(session)
             raise
@@ -151,6 +152,18 @@ class Interview:
             narrate(f"Stopped. {self.keeper.how_to_resume()}")
             self._say_so_far(session)
         return ending is Ending.DONE
+
+    def _conversed(self, session: Session, begin: str) -> Ending:
+        """Ask; each answer is kept the moment it is given, and all of them however this ends."""
+
+        def ask(sheet: Sheet) -> Move:
+            return self.ask(KeptSheet(sheet, partial(self.keeper.keep_answer, session)))
+
+        try:
+            return converse(session, ask, self.keeper.keep_draft, begin=begin)
+        except BaseException:
+            self.keeper.keep_draft(session)
+            raise
 
     def _say_so_far(self, session: Session) -> None:
         """What is already certain from urgent up, for a runner who stops."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from runback.commands.narrate import narrate
 from runback.engine.assess import Assessment
 from runback.errors import StoreError
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
+    from runback.journal.each_answer import EachAnswer
     from runback.journal.seen_log import Seen
     from runback.journal.session_log import DoneSession
     from runback.journal.store import Check, Draft, Journal
@@ -30,6 +31,7 @@ class Keeper:
     def __init__(self, *, save: bool) -> None:
         self._save = save
         self._warned = False
+        self._page: EachAnswer | None = None
 
     def remembered(self) -> dict[str, str]:
         """Region and age from an earlier check."""
@@ -40,14 +42,25 @@ class Keeper:
         draft = self._try(lambda journal: journal.draft(), None)
         return draft if draft and draft.day == today and draft.rulebook == rulebook else None
 
+    def keep_answer(self, session: Session) -> None:
+        """Keep the interview with the answer just given, without a word and without a wait."""
+        if not self._save or self._warned:
+            return
+        if self._page is None:
+            from runback.journal.each_answer import EachAnswer
+
+            self._page = EachAnswer()
+        self._page.keep(_draft(session))
+
     def keep_draft(self, session: Session) -> None:
-        """Keep the interview as far as it went."""
+        """Keep the interview as far as it went, at the end of a page."""
         if not self._save:
             return
-        from runback.journal.store import Draft
-
-        draft = Draft(session.today, session.rulebook.version, session.region, session.said())
+        draft = _draft(session)
         self._try(lambda journal: journal.keep_draft(draft), None)
+        if self._page is not None:
+            self._page.close()
+            self._page = None
 
     def keep_check(self, assessment: Assessment, region: str) -> None:
         """Keep a finished check, and region and age for the next one."""
@@ -142,6 +155,12 @@ class Keeper:
                 return use(journal)
         except StoreError as error:
             if not self._warned:
-                print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
+                narrate(f"Warning: your advice is not affected, but nothing is kept. {error}")
             self._warned = True
             return otherwise
+
+
+def _draft(session: Session) -> Draft:
+    from runback.journal.store import Draft
+
+    return Draft(session.today, session.rulebook.version, session.region, session.said())

@@ -71,7 +71,16 @@ class Session:
     def said(self) -> dict[str, object]:
         """The answers as said, those to plainer questions too, ready to be stored."""
         probes: dict[str, object] = {name + PROBE: value for name, value in self.probes.items()}
-        return {name: answer.said for name, answer in self.answers.items()} | probes
+        return {name: answer.said for name, answer in self._told().items()} | probes
+
+    def _told(self) -> dict[str, Answer]:
+        """The answers; a sign that is there, and whose degree has not been said yet, is an unsure one."""
+        facts = (
+            self.rulebook.fact(name) for name in self.probes if name in self.rulebook.by_id and name not in self.answers
+        )
+        return self.answers | {
+            fact.id: read_answer(fact, NOT_SURE, self.today) for fact in facts if self.has_sign(fact)
+        }
 
     def take_up(self, said: Mapping[str, object], day: date) -> None:
         """Go on with the answers of a stopped interview, as `said` gave them; what cannot be read is asked again."""
@@ -83,6 +92,9 @@ class Session:
                 self.answers[name] = read_answer(self.rulebook.fact(name), value, day)
             except AnswersError:
                 continue
+        for name in self.probes:
+            if name in self.answers and self.answers[name].said == NOT_SURE and self.has_sign(self.rulebook.fact(name)):
+                del self.answers[name]
 
     def doubts(self) -> list[str]:
         """The facts left at "not sure" whose plainer question is still open."""
@@ -100,9 +112,10 @@ class Session:
 
     def counting(self) -> dict[str, Answer]:
         """The answers that still count: a detail does not once the question that opened it is answered with no."""
-        readings = Readings.of(self.rulebook, self.answers)
-        closed = {name for name in self.answers if readings.closed(self.rulebook.fact(name))}
-        return {name: answer for name, answer in self.answers.items() if name not in closed}
+        told = self._told()
+        readings = Readings.of(self.rulebook, told)
+        closed = {name for name in told if readings.closed(self.rulebook.fact(name))}
+        return {name: answer for name, answer in told.items() if name not in closed}
 
     def ended(self) -> bool:
         """Whether an emergency is certain."""
