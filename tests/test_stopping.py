@@ -85,3 +85,13 @@ def test_questions_of_a_stretch_go_on_where_they_were_stopped() -> None:
 def test_questions_before_a_routine_say_first_why_they_are_asked() -> None:
     asked = runback("stretch", "--plain", "--region", "GB", "--today", TODAY, given="38\nq\n").stderr
     assert "First, questions on danger signs: no exercise suits everybody" in asked
+
+
+def test_an_interview_whose_result_nobody_reads_to_its_end_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(command, "_show", closed)
+    result = runback("check", "--plain", "--region", "GB", "--today", TODAY, given="38\n1\n")
+    assert result.exit_code == 1
+    assert newest() == "emergency"

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runback.commands.interview import CheckOptions, Interview, assess_for
+from runback.commands.interview import CheckOptions, Interview, assess_for, finish
 from runback.commands.keeper import Keeper
 from runback.commands.narrate import narrate
 from runback.commands.regions import refuse_unknown_region, still_known
@@ -52,17 +52,12 @@ def run_check(options: CheckOptions) -> int:
     if ask is None:
         answers, region = _given(rulebook, options, keeper)
         assessment = assess_for(rulebook, _filled(rulebook, answers, runs.record), region, options.today)
-        try:
-            show(assessment)
-        finally:  # whoever reads the result may have read enough; what it was is kept all the same
-            keeper.keep_check(assessment, region)
+        finish(keeper, show, assessment, region)
         return _exit_status(assessment, options)
     interviewed = Interview(rulebook, options, keeper, ask, show, read=runs.answers).run()
     if interviewed is None:
         return EXIT_STOPPED
-    assessment, region = interviewed
-    keeper.keep_check(assessment, region)
-    return _exit_status(assessment, options)
+    return _exit_status(interviewed[0], options)
 
 
 def front_end(*, plain: bool) -> Ask:

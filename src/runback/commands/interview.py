@@ -75,15 +75,14 @@ class Interview:
         return texts
 
     def run(self) -> tuple[Assessment, str] | None:
-        """The assessment and region code, the result shown; None when the runner stopped."""
+        """The assessment and region code, the result shown and kept; None when the runner stopped."""
         narrate(f"runback {__version__}\n")
         self._remind()
         session, begin = self._begin()
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region
             assessment = assess_for(self.rulebook, session.counting(), region, self.options.today)
-            self.show(assessment)
-            if assessment.disposition != "emergency" or not self._slip(assessment):
+            if finish(self.keeper, self.show, assessment, region, self._slip):
                 return assessment, region
             begin = self._page_of(assessment)
         return None
@@ -194,6 +193,27 @@ class Interview:
         if call and not slipped:
             narrate(call)
         return slipped
+
+
+def finish(
+    keeper: Keeper,
+    show: Show,
+    assessment: Assessment,
+    region: str,
+    slip: Callable[[Assessment], bool] = lambda _: False,
+) -> bool:
+    """Show a result and keep it; False when it was an emergency by a slip of the key.
+
+    Whoever reads it may have read enough, or be gone: what it was is kept all the same.
+    """
+    stands = True
+    try:
+        show(assessment)
+        stands = assessment.disposition != "emergency" or not slip(assessment)
+    finally:
+        if stands:
+            keeper.keep_check(assessment, region)
+    return stands
 
 
 def assess_for(rulebook: Rulebook, answers: Answers, region: str, today: date) -> Assessment:

@@ -105,8 +105,7 @@ class _Stretch:
         ).run()
         if done is None:
             return None
-        assessment, region = done
-        self.keeper.keep_check(assessment, region)
+        assessment, _ = done
         return Clearance("blocked" if urgent(assessment) else "clear", assessment.answers, assessment, shown=True)
 
     def _answered_today(self) -> Answers:
