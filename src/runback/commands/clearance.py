@@ -14,8 +14,9 @@ from runback.engine.interview import Goal, open_facts
 from runback.engine.ladders import UNSURE_CEILING, urgency
 from runback.engine.rulebook import Rulebook
 from runback.journal.seen_log import Seen
-from runback.journal.store import Check
+from runback.journal.store import Check, Draft
 
+EMERGENCY = "emergency"
 Verdict = Literal["clear", "cleared", "blocked", "ask"]
 
 
@@ -44,9 +45,9 @@ class Clearance:
 def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Clearance:
     """Look at the last check and at what was said about it."""
     check, seen = keeper.last_check()
-    stopped = _stopped_at(rulebook, keeper, check, today)
-    if stopped is not None:
-        return Clearance("blocked", stopped.answers, stopped)
+    since = _said_since(rulebook, keeper, check, today)
+    if since is not None and urgent(since):
+        return Clearance("blocked", since.answers, since)
     if check is None:
         return Clearance("ask", {})
     answers, _ = read_kept(rulebook, check.answers, check.day)
@@ -56,6 +57,11 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
         return Clearance(verdict, answers, assessment, check, seen)
     if not check.fresh(today):
         return Clearance("ask", {}, assessment, check, seen)
+    if since is not None:
+        answers |= since.answers
+        assessment = assess(rulebook, answers, region=rulebook.regions.get(check.region), today=today)
+        if urgent(assessment):
+            return Clearance("blocked", answers, assessment)
     if seen is not None and seen.exercises == "none":
         verdict = "blocked"
     else:
@@ -63,17 +69,28 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
     return Clearance(verdict, answers, assessment, check, seen)
 
 
-def _stopped_at(rulebook: Rulebook, keeper: Keeper, check: Check | None, today: date) -> Assessment | None:
-    """An interview that was stopped today although its answers were urgent already, later than the last check.
+def keep_what_was_stopped(rulebook: Rulebook, keeper: Keeper, today: date) -> None:
+    """Keep an unfinished interview of today that is urgent already as a check, before anything takes its place."""
+    check, _ = keeper.last_check()
+    since = _said_since(rulebook, keeper, check, today)
+    if since is not None and urgent(since):
+        keeper.keep_check(since, since.contact.code if since.contact else "")
+
+
+def _said_since(rulebook: Rulebook, keeper: Keeper, check: Check | None, today: date) -> Assessment | None:
+    """What follows from an interview of today that did not come to its end, later than the last check.
 
     An emergency keeps its own draft, to put a slip right; that one is no later than the check.
     """
-    draft = keeper.draft(today, rulebook.version)
-    if draft is None or (check is not None and check.answers.items() <= draft.answers.items()):
+    draft = keeper.draft(today)
+    if draft is None or (check is not None and _is_its_own(check, draft)):
         return None
     answers, _ = read_kept(rulebook, draft.answers, draft.day)
-    assessment = assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)
-    return assessment if urgent(assessment) else None
+    return assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)
+
+
+def _is_its_own(check: Check, draft: Draft) -> bool:
+    return check.disposition == EMERGENCY and check.answers.items() <= draft.answers.items()
 
 
 def urgent(assessment: Assessment) -> bool:

@@ -77,8 +77,8 @@ class Interview:
     def run(self) -> tuple[Assessment, str] | None:
         """The assessment and region code, the result shown and kept; None when the runner stopped."""
         narrate(f"runback {__version__}\n")
-        self._remind()
         session, begin = self._begin()
+        self._remind()
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region
             assessment = assess_for(self.rulebook, session.counting(), region, self.options.today)
@@ -101,18 +101,21 @@ class Interview:
             narrate(f"Your check earlier today was an emergency: {because} If that was true, do not wait. {call}\n")
 
     def _begin(self) -> tuple[Session, str]:
+        from runback.commands.clearance import keep_what_was_stopped
+
         rulebook, options = self.rulebook, self.options
         session = Session(rulebook, options.today, region=options.region.upper(), goal=self.goal, read=self.read)
         session.answers.update(self.known)
         session.opening = self.opening
         if options.resume:
-            draft = self.keeper.draft(options.today, rulebook.version)
-            if draft is None:
+            draft = self.keeper.draft(options.today)
+            if draft is None or draft.rulebook != rulebook.version:
                 narrate("There is no interview from today to go on with. This starts a new one.\n")
             else:
                 session.take_up(draft.answers, draft.day)
                 session.region = session.region or draft.region
                 return session, self._go_on(session)
+        keep_what_was_stopped(rulebook, self.keeper, options.today)
         known = self.keeper.remembered()
         session.region = session.region or still_known(rulebook, known.get("region", ""))
         if (age := known.get("age")) and AGE not in session.answers:

@@ -37,10 +37,10 @@ class Keeper:
         """Region and age from an earlier check."""
         return self._try(lambda journal: journal.remembered(), {})
 
-    def draft(self, today: date, rulebook: str) -> Draft | None:
-        """The stopped interview, if it is from today and of this rulebook: danger signs change overnight."""
+    def draft(self, today: date) -> Draft | None:
+        """The stopped interview, if it is from today: danger signs change overnight."""
         draft = self._try(lambda journal: journal.draft(), None)
-        return draft if draft and draft.day == today and draft.rulebook == rulebook else None
+        return draft if draft and draft.day == today else None
 
     def keep_answer(self, session: Session) -> None:
         """Keep the interview with the answer just given, without a word and without a wait."""

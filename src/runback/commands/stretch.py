@@ -110,7 +110,7 @@ class _Stretch:
 
     def _answered_today(self) -> Answers:
         """The answers of an interview that was stopped today."""
-        draft = self.keeper.draft(self.options.today, self.rulebook.version)
+        draft = self.keeper.draft(self.options.today)
         return {} if draft is None else read_kept(self.rulebook, draft.answers, draft.day)[0]
 
     def _show_if_urgent(self, assessment: Assessment) -> None:
