@@ -15,6 +15,7 @@ from runback.engine.ladders import UNSURE_CEILING, urgency
 from runback.engine.rulebook import Rulebook
 from runback.journal.seen_log import Seen
 from runback.journal.store import Check, Draft
+from runback.report.distances import day_words
 
 EMERGENCY = "emergency"
 Verdict = Literal["clear", "cleared", "blocked", "ask"]
@@ -67,6 +68,16 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
     else:
         verdict = "ask" if open_facts(rulebook, answers, goal=goal) else "clear"
     return Clearance(verdict, answers, assessment, check, seen)
+
+
+def why_not_used(check: Check, today: date) -> str:
+    """Why the last check alone opens no routine."""
+    day = day_words(check.day)
+    if check.fresh(today):
+        return f"Your last check, of {day}, leaves questions open."
+    if check.day > today:
+        return f"Your last check is dated {day}, a day still to come, so it is not used."
+    return f"Your last check, of {day}, is too old for that."
 
 
 def keep_what_was_stopped(rulebook: Rulebook, keeper: Keeper, today: date) -> None:

@@ -39,8 +39,10 @@ class Keeper:
 
     def draft(self, today: date) -> Draft | None:
         """The stopped interview, if it is from today: danger signs change overnight."""
+        from runback.journal.recent import recent
+
         draft = self._try(lambda journal: journal.draft(), None)
-        return draft if draft and draft.day == today else None
+        return draft if draft and recent(draft.day, today, 0) else None
 
     def keep_answer(self, session: Session) -> None:
         """Keep the interview with the answer just given, without a word and without a wait."""

@@ -67,6 +67,8 @@ def run_seen(options: SeenOptions) -> int:
     if check is None:
         raise AnswersError("There is no check yet that someone could have looked at. Start with: runback check")
     day = options.day or options.today
+    if check.day > options.today:
+        raise AnswersError(f"Your last check is dated {check.day}, which is still to come. Make one: runback check")
     if not check.day <= day <= options.today:
         raise AnswersError(f"--on: read {day}, expected a day from your last check ({check.day}) to {options.today}.")
     said = _asked(options)

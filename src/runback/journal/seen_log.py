@@ -1,8 +1,9 @@
 """What clinicians said and allowed, as the runner told it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from runback.journal.recent import recent
 from runback.journal.store import Journal, transaction
 
 ALLOWED_DAYS = 28
@@ -29,7 +30,7 @@ class Seen:
 
     def allows_exercises(self, today: date) -> bool:
         """Whether exercises were allowed, not too long ago."""
-        return self.exercises != "none" and today - self.day <= timedelta(days=ALLOWED_DAYS)
+        return self.exercises != "none" and recent(self.day, today, ALLOWED_DAYS)
 
 
 class SeenLog:

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from runback.errors import StoreError
 from runback.journal.migrations import MIGRATIONS
+from runback.journal.recent import recent
 
 FILE_NAME = "journal.sqlite3"
 FRESH_DAYS = 7
@@ -44,7 +45,7 @@ class Check:
 
     def fresh(self, today: date) -> bool:
         """Whether the danger signs were asked within the last 7 days."""
-        return today - self.day <= timedelta(days=FRESH_DAYS)
+        return recent(self.day, today, FRESH_DAYS)
 
 
 def journal_folder() -> Path:
