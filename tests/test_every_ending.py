@@ -106,6 +106,10 @@ def answer_pages(at: Person, key: str) -> None:
     """From the first page, which knows this runner, to an answer of the saddle question, with single keys."""
     at.read("Where are you now?")
     at.type("\r")
+    answer_danger_signs(at, key)
+
+
+def answer_danger_signs(at: Person, key: str) -> None:
     at.read("Chest pain")
     for _ in range(SIGNS_BEFORE):
         at.type("n")
@@ -204,3 +208,66 @@ def test_a_danger_sign_counts_when_the_window_of_numbered_questions_goes_at_once
     end(runner)
     assert ended(runner) == status
     exercises_are_held_back(home, "unchanged")
+
+
+@every_ending
+def test_a_danger_sign_among_the_questions_of_a_stretch_counts_however_they_end(
+    window: Callable[[str], Window],
+    home: Path,
+    tmp_path: Path,
+    end: Callable[[Window], None],
+    status: str,
+) -> None:
+    assert runback("check", "--answers", str(written(tmp_path, {"age": 38}))).exit_code == 0
+    runner = window("stretch --region GB")
+    answer_danger_signs(runner, "u")
+    end(runner)
+    assert runner.over() == (status, True)
+    exercises_are_held_back(home, "unchanged")
+
+
+@pytest.mark.parametrize(("end", "status"), [(close, 129), (kill, 137)])
+def test_a_danger_sign_among_the_questions_of_a_stretch_counts_when_the_window_goes_at_once(
+    person: Callable[[str], Person], home: Path, tmp_path: Path, end: Callable[[Person], None], status: int
+) -> None:
+    assert runback("check", "--answers", str(written(tmp_path, {"age": 38}))).exit_code == 0
+    runner = person("stretch --region GB")
+    answer_danger_signs(runner, "u")
+    end(runner)
+    assert ended(runner) == status
+    exercises_are_held_back(home, "unchanged")
+
+
+def allowed_none(at: Person) -> None:
+    """A doctor, and no exercises; running is not answered."""
+    at.read("Who looked at your back?")
+    at.type("1\r")
+    at.read("Which exercises did they allow?")
+    at.type("1\r")
+    at.read("What did they say about running?")
+
+
+@every_ending
+@pytest.mark.parametrize("words", ["seen", "seen --plain"])
+@pytest.mark.usefixtures("checked")
+def test_no_exercises_allowed_counts_however_the_questions_on_the_visit_end(
+    window: Callable[[str], Window], end: Callable[[Window], None], status: str, words: str
+) -> None:
+    runner = window(words)
+    allowed_none(runner)
+    end(runner)
+    assert runner.over() == (status, True)
+    assert "What you said about exercises counts already." in runner.seen
+    assert "No exercises were allowed" in runback("stretch").stdout
+
+
+@pytest.mark.parametrize(("end", "status"), [(close, 129), (kill, 137)])
+@pytest.mark.usefixtures("checked")
+def test_no_exercises_allowed_counts_when_the_window_goes_at_once(
+    person: Callable[[str], Person], end: Callable[[Person], None], status: int
+) -> None:
+    runner = person("seen")
+    allowed_none(runner)
+    end(runner)
+    assert ended(runner) == status
+    assert "No exercises were allowed" in runback("stretch").stdout

@@ -96,11 +96,11 @@ class Keeper:
         nothing: tuple[Check | None, Seen | None] = (None, None)
         return self._try(find, nothing)
 
-    def keep_seen(self, seen: Seen) -> None:
-        """Keep what a clinician allowed."""
+    def keep_seen(self, seen: Seen, number: int | None = None) -> int | None:
+        """Keep what a clinician allowed, in place of what was kept under a number before; the number it has now."""
         from runback.journal.seen_log import SeenLog
 
-        self._try(lambda journal: SeenLog(journal).keep(seen), None)
+        return self._try(lambda journal: SeenLog(journal).keep(seen, number), None)
 
     def not_offered(self) -> frozenset[str]:
         """The exercises that made things worse twice."""

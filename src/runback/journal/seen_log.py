@@ -39,13 +39,19 @@ class SeenLog:
     def __init__(self, journal: Journal) -> None:
         self._connection = journal.connection
 
-    def keep(self, seen: Seen) -> None:
-        """Store a visit."""
+    def keep(self, seen: Seen, number: int | None = None) -> int:
+        """Store a visit and return its number.
+
+        Args:
+            seen: what was told of it.
+            number: of the same visit as stored before, to put this in its place.
+        """
         with transaction(self._connection) as connection:
-            connection.execute(
-                "INSERT INTO seen (checked, day, who, exercises, running) VALUES (?, ?, ?, ?, ?)",
-                (seen.checked, seen.day.isoformat(), seen.who, seen.exercises, seen.running),
+            cursor = connection.execute(
+                "INSERT OR REPLACE INTO seen (id, checked, day, who, exercises, running) VALUES (?, ?, ?, ?, ?, ?)",
+                (number, seen.checked, seen.day.isoformat(), seen.who, seen.exercises, seen.running),
             )
+        return int(cursor.lastrowid or 0)
 
     def about(self, check: int) -> Seen | None:
         """The newest visit about a check; None when there was none."""
