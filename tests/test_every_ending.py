@@ -31,9 +31,7 @@ class Window(Person):
     def __init__(self, words: str, home: Path, folder: Path) -> None:
         self.folder = folder
         inner = shlex.quote(f"echo $$ >{folder}/pid; exec {RUNBACK} {words}")
-        command = (
-            f"trap : INT; stty -a >{folder}/before; sh -c {inner}; echo status $?; stty -a >{folder}/after; echo over"
-        )
+        command = f"trap : INT; stty -a >{folder}/before; sh -c {inner}; echo status $?; stty -a >{folder}/after"
         super().__init__(command, home, (80, 24))
 
     def send(self, name: str) -> None:
@@ -41,7 +39,6 @@ class Window(Person):
 
     def over(self) -> tuple[str, bool]:
         """Wait for the end; the exit status, and whether the terminal is as it was."""
-        self.read("over")
         self.end()
         before, after = ((self.folder / name).read_text(encoding="utf-8") for name in ("before", "after"))
         assert "Traceback" not in self.raw
@@ -208,6 +205,24 @@ def test_a_danger_sign_counts_when_the_window_of_numbered_questions_goes_at_once
     end(runner)
     assert ended(runner) == status
     exercises_are_held_back(home, "unchanged")
+
+
+@pytest.mark.parametrize(("end", "status"), [(close, 129), (kill, 137)])
+@pytest.mark.usefixtures("checked")
+def test_an_emergency_counts_when_the_window_goes_before_the_runner_has_left_its_page(
+    person: Callable[[str], Person], end: Callable[[Person], None], status: int
+) -> None:
+    runner = person("check --region GB")
+    runner.read("Where are you now?")
+    runner.type("\r")
+    runner.read("Chest pain")
+    runner.type("y")
+    runner.read("If you pressed a wrong key")
+    end(runner)
+    assert ended(runner) == status
+    assert "Call 999 now." in runback("stretch").stdout
+    asked = runback("check", "--plain", given="q\n").stderr
+    assert "Your check earlier today was an emergency" in asked
 
 
 @every_ending
