@@ -90,7 +90,7 @@ def test_both_provers_find_a_sound_rulebook_sound(tiny: Sample) -> None:
         (RULES, 'when = "stiff"', 'when = "stiff or pain <= 3 or pain >= 1"', {"some_may_run"}),
         (RULES, '"fever and age >= 65"', '"fever and age >= 65 and not stiff"', {"worse_is_never_milder", "worse_never_runs_more"}),
         (RULES, '"pain >= 7"', '"pain == 7"', {"worse_never_runs_more"}),
-        (FACTS, '[fever]\n', '[fever]\nfirst_class = true\n', {"first_class_is_urgent"}),
+        (FACTS, "[fever]\n", "[fever]\nfirst_class = true\n", {"first_class_is_urgent"}),
     ],
     ids=[
         "a sign needs another",
