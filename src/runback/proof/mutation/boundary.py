@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from runback.authoring.checks.runners import UNANSWERED
-from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, urgency
+from runback.engine.rulebook.levels import LIMITS
 from runback.proof.mutation.case_sets import CaseSets, cells_of_case, told
 from runback.proof.mutation.cases import Case, Value
 from runback.proof.mutation.mutants import Decides
@@ -153,14 +153,13 @@ class _Finder:
             yield _Result(already=tuple(outcome.reaching(decides.disposition).values()))
         if decides.running in LIMITS:
             limited = tuple(outcome.limiting(decides.running).values())
-            yield _Result(already=limited, hidden=tuple(outcome.reaching("urgent").values()))
+            yield _Result(already=limited, hidden=outcome.above("soon"))
 
     def _step_withheld(self, item: str) -> "_Result | None":
         outcome = self.outcome
         if item not in outcome.ceilings:
             return None
-        above = outcome.reaching(DISPOSITIONS[urgency(outcome.ceilings[item]) + 1])
-        return _Result((outcome.withheld(item),), tuple(above.values()), outcome.given[item])
+        return _Result((outcome.withheld(item),), outcome.above(outcome.ceilings[item]), outcome.given[item])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from runback.proof.mutation.boundary import neighbouring_cases, new_cases, with_
 from runback.proof.mutation.case_sets import DOUBTFUL, CaseSets, cells_of_case, holds_true, stating, told
 from runback.proof.mutation.cases import Case
 from runback.proof.mutation.mutants import Decides, Mutant, mutants
-from runback.proof.mutation.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
+from runback.proof.mutation.outcome import PARTS, Algebra, Difference, Outcome, Part, Reading, differences, read_outcome
 from runback.proof.prover.narrowing import Branch, first_runner
 from runback.proof.prover.subject import Authored, Subject
 
@@ -72,7 +72,7 @@ class Mutated:
         self.reading = Reading(algebra, self.lowering.graph)
         self.before = read_outcome(self.reading, self.lowering, self.book)
 
-    def differences(self, mutant: Mutant) -> Iterator[tuple[Part, int]]:
+    def differences(self, mutant: Mutant) -> Iterator[Difference]:
         """Who is told something else by a mutant."""
         return differences(self.before, self._after(mutant))
 
@@ -125,8 +125,8 @@ class Watch:
     def noticing(self, mutant: Mutant) -> Iterator[Case]:
         """The cases that notice a mutant."""
         found = 0
-        for part, node in self._mutated.differences(mutant):
-            found |= node & self._stating[part]
+        for difference in self._mutated.differences(mutant):
+            found |= difference.whole(self._mutated.algebra) & self._stating[difference.part]
         return (case for number, case in enumerate(self.cases) if found >> number & 1)
 
 
@@ -170,9 +170,9 @@ def prove(subject: Subject, unnoticed: Iterable[Mutant]) -> Iterator[Survivor]:
     """The mutants that change a result, each with a runner for whom they do; the others are proved to change none."""
     mutated = Mutated(subject.diagram, subject)
     for mutant in unnoticed:
-        for part, node in mutated.differences(mutant):
-            changed = first_runner(subject, Branch(node), subject.constraints)
+        for difference in mutated.differences(mutant):
+            changed = first_runner(subject, Branch(difference.node, difference.without), subject.constraints)
             if changed is not None:
                 cells = {subject.names[fact]: cell for fact, cell in changed.items()}
-                yield Survivor(mutant, part, cells)
+                yield Survivor(mutant, difference.part, cells)
                 break
