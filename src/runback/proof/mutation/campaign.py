@@ -111,7 +111,12 @@ class Watch:
     """
 
     def __init__(self, subject: Subject, cases: Sequence[Case]) -> None:
-        whole = [(case, cells) for case in cases if (cells := cells_of_case(subject, case)) is not None]
+        whole = [
+            (case, one)
+            for case in cases
+            for one in dict.fromkeys(cells_of_case(subject, case, gravely=gravely) for gravely in (False, True))
+            if one is not None
+        ]
         self.cases = [case for case, _ in whole]
         self._mutated = Mutated(CaseSets([cells for _, cells in whole]), subject)
         self.told = [told(self._mutated.before, number) for number in range(len(whole))]
@@ -135,13 +140,22 @@ def _in_doubt(case: Case, subject: Subject) -> bool:
     return any(value in DOUBTFUL for value in case.answers(subject.authored.ordinary).values())
 
 
+def _rests_on_doubt(cells: Mapping[str, int]) -> bool:
+    """Whether a runner is not sure of something; what such a runner is told only a journey can say."""
+    return any("(" in name for name in cells)
+
+
 def boundary_cases(subject: Subject, found: Sequence[Mutant], tell: Tell) -> tuple[Case, ...]:
     """The pairs of neighbours; and where none notices a mutant, the nearest runner who would be told otherwise."""
     tell("Looking for runners one answer apart ...")
     pairs = neighbouring_cases(subject)
     watch = Watch(subject, pairs)
     unnoticed = [mutant for mutant in found if next(watch.noticing(mutant), None) is None]
-    apart = [(one.mutant.owner, "apart", one.cells) for one in prove(subject, unnoticed) if one.part != "steps"]
+    apart = [
+        (one.mutant.owner, "apart", one.cells)
+        for one in prove(subject, unnoticed)
+        if one.part != "steps" and not _rests_on_doubt(one.cells)
+    ]
     return (*pairs, *with_outcomes(subject, new_cases(subject, pairs, apart)))
 
 

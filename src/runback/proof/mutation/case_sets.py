@@ -31,17 +31,18 @@ class Told(NamedTuple):
     routine: str
 
 
-def cells_of_case(subject: Subject, case: Case) -> tuple[int, ...] | None:
+def cells_of_case(subject: Subject, case: Case, *, gravely: bool = False) -> tuple[int, ...] | None:
     """The cell of every fact, or None when an answer is vague or missing, or not sure where no rule asks about that.
 
-    An answer in doubt stands at its mildest, with the doubt itself beside it.
+    An answer in doubt stands at its mildest, or gravely at its worst, with the doubt itself beside it.
     """
     answers = case.answers(subject.authored.ordinary)
     cells = list(subject.ordinary)
     for name, value in answers.items():
         fact = subject.authored.vocabulary.facts[name]
         if value in DOUBTFUL and (doubts := _doubts(subject, name, str(value))):
-            cells[subject.number[name]] = 0 if subject.worst(name) else len(subject.lowered.cells[name]) - 1
+            upper = (subject.worst(name) != 0) is gravely
+            cells[subject.number[name]] = len(subject.lowered.cells[name]) - 1 if upper else 0
             for doubt in doubts:
                 cells[subject.number[doubt]] = 1
             continue
