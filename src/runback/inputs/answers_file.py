@@ -48,6 +48,8 @@ def read_answers(rulebook: Rulebook, data: bytes, name: str, today: date) -> Giv
     answers: dict[str, Answer] = {}
     for key, value in _given(rulebook, table, text, name).items():
         try:
+            if (gone := _retired(rulebook, key, value)) is not None:
+                raise AnswersError(gone)
             answers[key] = read_answer(rulebook.fact(_short(key)), value, today)
         except AnswersError as error:
             raise AnswersError(f"{name}:{_line(text, key)}: {_sentence(error)}") from error
@@ -96,6 +98,21 @@ def _given(rulebook: Rulebook, table: Mapping[str, Any], text: str, name: str) -
             where = f"{name}:{_line(text, key)}"
             raise AnswersError(f"{where}: {_short(key)} stands beside the table answers, expected it inside.")
     return {key: value for key, value in given.items() if key != REGION}
+
+
+def _retired(rulebook: Rulebook, key: str, value: object) -> str | None:
+    """What to say of a question or an answer that only an older rulebook had."""
+    retired = rulebook.retired.get(key)
+    if retired is None:
+        return None
+    if retired.now:
+        return f"{key} is no longer asked like this; answer {' and '.join(retired.now)} instead"
+    said = "yes" if value is True else value
+    instead = retired.answers.get(said) if isinstance(said, str) else None
+    if instead is None:
+        return None
+    options = ", ".join(option.id for option in rulebook.by_id[instead[0]].options)
+    return f"{key} = {said} is no longer an answer; answer {' and '.join(instead)} ({instead[0]}: {options})"
 
 
 def _text(data: bytes, name: str) -> str:

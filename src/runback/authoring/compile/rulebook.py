@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from runback.authoring.checks.exercises import exercise_faults
-from runback.authoring.checks.facts import fact_faults
+from runback.authoring.checks.facts import fact_faults, retired_faults
 from runback.authoring.checks.references import id_faults, reference_faults
 from runback.authoring.compile.exercises import compile_moves
 from runback.authoring.compile.lower import Lowered, ceiling_of, lower, otherwise_cell
@@ -33,7 +33,14 @@ def check_folder(folder: Path) -> tuple[AuthoredRulebook | None, Expressions | N
     if book is None:
         return None, None, faults
     parsed, unparsed = parse_rulebook(book)
-    between = [*id_faults(book), *fact_faults(book), *unparsed, *reference_faults(book), *exercise_faults(book)]
+    between = [
+        *id_faults(book),
+        *fact_faults(book),
+        *retired_faults(book),
+        *unparsed,
+        *reference_faults(book),
+        *exercise_faults(book),
+    ]
     return book, parsed, [*faults, *not_told_yet(book, between)]
 
 
@@ -114,6 +121,7 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
             for name in lowered.cells
             if name not in order
         ],
+        "retired": {entry.id: entry.value.model_dump(mode="json") for entry in book.retired},
         "nodes": nodes,
         "levels": renumbered(lowered.levels),
         "caution": renumbered(lowered.caution),

@@ -182,6 +182,13 @@ class Title(Part):
     schema_version: Literal[1] = Field(alias="schema")
 
 
+class Retired(Part):
+    """A question, or some of its answers, of an older rulebook: the facts that ask for it now."""
+
+    now: Texts = ()
+    answers: dict[Name, Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]] = Field(default_factory=dict)
+
+
 class Contradiction(Part):
     """Answers that cannot both be true."""
 

@@ -107,6 +107,14 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """A question of an older rulebook: the facts that ask for it `now`, or that ask for each of its gone `answers`."""
+
+    now: tuple[str, ...]
+    answers: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """Facts asked together. `none` is the words of its "none of these" row, or ""."""
 

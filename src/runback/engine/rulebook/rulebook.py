@@ -18,6 +18,7 @@ from runback.engine.rulebook.records import (
     Option,
     Phone,
     Region,
+    Retired,
     Rule,
     Screen,
     Source,
@@ -77,6 +78,7 @@ class Rulebook:
         wording: data/wording.toml as written.
         full: the mask of every cell of each fact, in asking order, and then of each doubt.
         doubts: what conditions ask of an answer besides its value.
+        retired: questions and answers of older rulebooks, by the id of the question.
     """
 
     version: str
@@ -103,6 +105,7 @@ class Rulebook:
     wording: Mapping[str, Any]
     full: tuple[int, ...]
     doubts: tuple[Doubt, ...]
+    retired: Mapping[str, Retired]
 
     @classmethod
     def from_compiled(cls, compiled: Compiled) -> Self:
@@ -222,6 +225,10 @@ def _parts(compiled: Compiled) -> dict[str, Any]:
         "wording": compiled["wording"],
         "full": (*(fact.full for fact in facts), *(0b11 for _ in doubts)),
         "doubts": doubts,
+        "retired": {
+            name: Retired(tuple(one["now"]), {said: tuple(names) for said, names in one["answers"].items()})
+            for name, one in compiled.get("retired", {}).items()
+        },
     }
 
 
