@@ -80,11 +80,16 @@ def new_cases(subject: Subject, known: Iterable[Case], found: Iterable[tuple[str
 
 
 def with_outcomes(subject: Subject, cases: Sequence[Case]) -> tuple[Case, ...]:
-    """The same cases, expecting what the rules decide today."""
-    cells = [cells_of_case(subject, case) or subject.ordinary for case in cases]
+    """The same cases, expecting what the rules decide today; one in doubt only where both ends of it agree."""
+    mild, grave = (_outcomes(subject, cases, gravely=gravely) for gravely in (False, True))
+    return tuple(one for one, other in zip(mild, grave, strict=True) if one == other)
+
+
+def _outcomes(subject: Subject, cases: Sequence[Case], *, gravely: bool) -> list[Case]:
+    cells = [cells_of_case(subject, case, gravely=gravely) or subject.ordinary for case in cases]
     lowering = subject.lowered.lowering
     outcome = read_outcome(Reading(CaseSets(cells), lowering.graph), lowering, subject.authored.book)
-    return tuple(_expecting(case, outcome, number) for number, case in enumerate(cases))
+    return [_expecting(case, outcome, number) for number, case in enumerate(cases)]
 
 
 class _Finder:

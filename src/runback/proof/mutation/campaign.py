@@ -140,22 +140,13 @@ def _in_doubt(case: Case, subject: Subject) -> bool:
     return any(value in DOUBTFUL for value in case.answers(subject.authored.ordinary).values())
 
 
-def _rests_on_doubt(cells: Mapping[str, int]) -> bool:
-    """Whether a runner is not sure of something; what such a runner is told only a journey can say."""
-    return any("(" in name for name in cells)
-
-
 def boundary_cases(subject: Subject, found: Sequence[Mutant], tell: Tell) -> tuple[Case, ...]:
     """The pairs of neighbours; and where none notices a mutant, the nearest runner who would be told otherwise."""
     tell("Looking for runners one answer apart ...")
     pairs = neighbouring_cases(subject)
     watch = Watch(subject, pairs)
     unnoticed = [mutant for mutant in found if next(watch.noticing(mutant), None) is None]
-    apart = [
-        (one.mutant.owner, "apart", one.cells)
-        for one in prove(subject, unnoticed)
-        if one.part != "steps" and not _rests_on_doubt(one.cells)
-    ]
+    apart = [(one.mutant.owner, "apart", one.cells) for one in prove(subject, unnoticed) if one.part != "steps"]
     return (*pairs, *with_outcomes(subject, new_cases(subject, pairs, apart)))
 
 
