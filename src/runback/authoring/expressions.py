@@ -15,7 +15,7 @@ from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.errors import DataError
 
-_DOUBT = re.compile(r"\b(unsure|untold)\(\s*(\w+)\s*\)")
+_DOUBT = re.compile(r"\b(unsure|untold)\s*\(\s*(\w+)\s*\)")
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def _doubts(book: AuthoredRulebook, facts: Mapping[str, Fact]) -> dict[str, Fact
     texts = [entry.value.when or "" for entries in tables for entry in entries]
     keeping: list[Entry[Any]] = [*book.exercises, *book.routines]
     texts += [reason.when or "" for entry in keeping for reason in entry.value.not_for]
+    texts += [text for unread in book.unread for _, text in unread.expressions()]
     found: dict[str, Fact] = {}
     for word, name in sorted({match for text in texts for match in _DOUBT.findall(text)}):
         fact = facts.get(name)
@@ -119,6 +120,11 @@ def _read_not_for(book: AuthoredRulebook, parsed: Expressions) -> Iterator[DataE
                     parsed.not_for[entry.id, place] = parse(reason.when, parsed.vocabulary)
             except DataError as error:
                 yield entry.fault(f"`not_for`: {error.message}", "not_for", place, "when")
+
+
+def asked_of(condition: Condition, named: Mapping[str, Condition]) -> frozenset[str]:
+    """The facts that are asked to know a condition: those it rests on, and those that a doubt is about."""
+    return frozenset(_DOUBT.sub(r"\2", name) for name in facts_of(condition, named))
 
 
 def facts_of(condition: Condition, named: Mapping[str, Condition]) -> frozenset[str]:
@@ -161,7 +167,10 @@ def _late_gates(book: AuthoredRulebook, parsed: Expressions) -> list[DataError]:
     for entry in book.facts:
         gate = parsed.gates.get(entry.id)
         for name in sorted(facts_of(gate, parsed.named), key=lambda one: order.get(one, -1)) if gate else ():
-            if name == entry.id:
+            if _DOUBT.fullmatch(name):
+                text = f"`ask_if` rests on {name}: a question is asked by what is answered, not by a doubt"
+                faults.append(entry.fault(text, "ask_if"))
+            elif name == entry.id:
                 faults.append(entry.fault("`ask_if` rests on the fact itself", "ask_if"))
             elif order.get(name, -1) > order[entry.id]:
                 text = f"`ask_if` rests on '{name}', which is asked later; move one of them"

@@ -13,7 +13,7 @@ from runback.authoring.checks.references import id_faults, reference_faults
 from runback.authoring.compile.exercises import compile_moves
 from runback.authoring.compile.lower import Lowered, ceiling_of, lower, otherwise_cell
 from runback.authoring.compile.parts import Compiled, sourced, worded
-from runback.authoring.expressions import Expressions, facts_of, is_usable, parse_rulebook
+from runback.authoring.expressions import Expressions, asked_of, is_usable, parse_rulebook
 from runback.authoring.language.expression import show
 from runback.authoring.schema.facts import Choice, Days, Fact, Number
 from runback.authoring.schema.models import LONGEST_WAIT, Advice, Rule
@@ -136,7 +136,7 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
                 "id": entry.id,
                 "ask": entry.value.ask,
                 "node": numbers[lowered.contradictions[entry.id]],
-                "facts": sorted(facts_of(parsed.contradictions[entry.id], parsed.named), key=order.__getitem__),
+                "facts": sorted(asked_of(parsed.contradictions[entry.id], parsed.named), key=order.__getitem__),
             }
             for entry in book.contradictions
         ],

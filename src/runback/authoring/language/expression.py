@@ -158,8 +158,7 @@ class _Parser:
                     return Is(fact=name)
                 if fact not in self.vocabulary.facts:
                     _fault(node, self.vocabulary.unknown(fact))
-                needs = "a fact with `worse`" if word == "unsure" else "a fact with `intimate = true`"
-                _fault(node, f"{name} can never be: {word} takes {needs}")
+                _fault(node, self.vocabulary.no_doubt(word, fact))
         _fault(node, f"{word} takes one fact, as in {word}(fever)")
 
     def comparison(self, node: ast.Compare) -> Condition:

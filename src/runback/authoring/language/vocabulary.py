@@ -114,6 +114,14 @@ class Vocabulary:
             return f"'{word}' is an option of '{owners[0]}': write `{owners[0]} == {word}`"
         return f"unknown name '{word}', neither a fact nor a named condition{near}"
 
+    def no_doubt(self, word: str, fact: str) -> str:
+        """What to say of a doubt that no runner can have, or that no rule asks for."""
+        found = self.facts[fact]
+        if found.worse if word == "unsure" else found.intimate:
+            return f"no rule, condition or advice asks {doubt(word, fact)}, so it makes no difference"
+        needs = "a fact with `worse`" if word == "unsure" else "a fact with `intimate = true`"
+        return f"{doubt(word, fact)} can never be: {word} takes {needs}"
+
     def not_an_option(self, fact: str, word: str) -> str:
         """What to say of a word that the fact cannot be compared with."""
         options = self.facts[fact].option_ids

@@ -130,9 +130,8 @@ def places_of(subject: Subject, condition: Condition) -> frozenset[int] | None:
 
 def _spelled(count: int, parts: tuple[Condition, ...]) -> Condition:
     """At least so many of some conditions, as a choice of all that can hold together."""
-    if count == 1:
-        return AnyOf(of=parts)
-    return AnyOf(of=tuple(AllOf(of=chosen) for chosen in combinations(parts, count)))
+    choices = tuple(chosen[0] if count == 1 else AllOf(of=chosen) for chosen in combinations(parts, count))
+    return choices[0] if len(choices) == 1 else AnyOf(of=choices)
 
 
 def _and(subject: Subject, within: Branch, diagram: int) -> Iterator[Branch]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import Final
 
 from runback.authoring.checks.promises import ParsedPromise
 from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
@@ -13,6 +14,10 @@ from runback.proof.prover.subject import Subject
 from runback.proof.prover.witness import Witness, make_witness
 
 LIMITS = RUNNING[:-1]
+FURTHER: Final = 100
+"""How many branches are looked through for a nearer runner once one is found: a broken promise needs only one."""
+TRIES: Final = 20
+"""How many runners of such a branch are looked at."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +42,34 @@ def verify_promise(subject: Subject, promise: ParsedPromise) -> Verdict:
     if said.monotone:
         return _verify_monotone(subject, promise, said.monotone, frozenset(said.without))
     if condition is not None and said.possible:
-        found = next(_runners(subject, branches(subject, condition)), None)
+        found = next(
+            (one for branch in branches(subject, condition) if (one := _runner(subject, branch)) is not None), None
+        )
         return Verdict(promise, holds=found is not None, trouble="" if found is not None else "nobody is told this")
     for broken, trouble in _counterexamples(subject, promise):
-        if (cells := min(_runners(subject, broken), key=len, default=None)) is not None:
+        if (cells := _nearest(subject, broken)) is not None:
             return Verdict(promise, holds=False, witness=make_witness(subject, cells), trouble=trouble)
     return Verdict(promise, holds=True)
 
 
-def _runners(subject: Subject, found: Iterable[Branch]) -> Iterator[dict[str, int]]:
-    """The runner of each branch who can be and is nearest to the ordinary one, by the answers that differ."""
+def _nearest(subject: Subject, found: Iterable[Branch]) -> dict[str, int] | None:
+    """The runner who can be and is nearest to the ordinary one, of some branches from the first that holds anybody."""
+    nearest: dict[str, int] | None = None
+    further = FURTHER
     for branch in found:
-        changed = first_runner(subject, branch, subject.constraints)
-        if changed is not None:
-            yield {subject.names[fact]: cell for fact, cell in changed.items()}
+        changed = _runner(subject, branch, None if nearest is None else TRIES)
+        if changed is not None and (nearest is None or len(changed) < len(nearest)):
+            nearest = changed
+        further -= nearest is not None
+        if not further:
+            break
+    return nearest
+
+
+def _runner(subject: Subject, branch: Branch, tries: int | None = None) -> dict[str, int] | None:
+    """The runner of a branch who can be and is nearest to the ordinary one, by the answers that differ."""
+    changed = first_runner(subject, branch, subject.constraints, tries=tries)
+    return None if changed is None else {subject.names[fact]: cell for fact, cell in changed.items()}
 
 
 def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple[Iterable[Branch], str]]:
@@ -83,7 +102,7 @@ def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, with
         for name in sorted(set(subject.names) - without):
             for milder, worse in _steps(subject, name):
                 lost = _lost(subject, rules, subject.number[name], milder, worse)
-                cells = min(_runners(subject, lost), key=len, default=None)
+                cells = _nearest(subject, lost)
                 if cells is not None:
                     return Verdict(
                         promise,

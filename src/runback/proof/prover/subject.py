@@ -121,8 +121,12 @@ class Subject:
 
     @cached_property
     def fits(self) -> int:
-        """Answer sets in which no two answers clash, whatever stands behind a closed gate."""
+        """Answer sets in which no two answers clash, whatever stands behind a closed gate; what is untold is unsure."""
         clashes = [self.of(node) for node in self.lowered.contradictions.values()]
+        for name, number in self.number.items():
+            unsure = self.number.get(name.replace("untold(", "unsure("))
+            if name.startswith("untold(") and unsure is not None:
+                clashes.append(self.diagram.and_(self.diagram.leaf(number, 0b10), self.diagram.leaf(unsure, 0b01)))
         return self.diagram.all_of(map(self.diagram.not_, clashes))
 
     @cached_property

@@ -33,7 +33,7 @@ def nearest_cells(subject: Subject, node: int) -> dict[str, int] | None:
 def make_witness(subject: Subject, cells: Mapping[str, int]) -> Witness:
     """A runner with these cells and otherwise the ordinary runner's."""
     changes = {name: value_of(subject, name, cell) for name, cell in cells.items()}
-    answers = _told(_asked(subject, {**_ordinary_answers(subject), **changes}, cells))
+    answers = as_told(_asked(subject, {**_ordinary_answers(subject), **changes}, cells))
     said = "; ".join(_say(subject, name, value) for name, value in changes.items())
     return Witness(changes, answers, f"the ordinary runner, except: {said}" if said else "the ordinary runner")
 
@@ -67,7 +67,7 @@ def _say(subject: Subject, name: str, value: int | str) -> str:
     return in_words(Compare(fact=name, operator="==", value=value), subject.authored.vocabulary)
 
 
-def _told(answers: Mapping[str, int | str]) -> dict[str, int | str]:
+def as_told(answers: Mapping[str, int | str]) -> dict[str, int | str]:
     """The answers as a runner gives them: what is asked of an answer besides its value becomes that answer."""
     told = {name: value for name, value in answers.items() if "(" not in name}
     for name, value in answers.items():

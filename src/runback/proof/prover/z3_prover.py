@@ -15,6 +15,7 @@ from runback.authoring.schema.facts import Fact
 from runback.authoring.toml.documents import Entry
 from runback.errors import RunbackError
 from runback.proof.prover.subject import Authored
+from runback.proof.prover.witness import as_told
 
 try:
     import z3
@@ -69,8 +70,14 @@ class Runner:
 
     @property
     def fits(self) -> list[Term]:
-        """No two answers clash."""
-        return [z3.Not(self.holds(clash)) for clash in self.authored.parsed.contradictions.values()]
+        """No two answers clash, and what is not told is in doubt."""
+        clashes = [self.holds(clash) for clash in self.authored.parsed.contradictions.values()]
+        for name in self.facts:
+            unsure = self.raw.get(f"unsure({name})")
+            untold = self.raw.get(f"untold({name})")
+            if unsure is not None and untold is not None:
+                clashes.append(z3.And(untold == 1, unsure == 0))
+        return [z3.Not(clash) for clash in clashes]
 
     def meant(self, name: str) -> Term:
         """What a fact counts as: its answer, or its stated value while its gate is closed."""
@@ -246,7 +253,7 @@ class SecondProver:
                 value = model.eval(unknown, model_completion=True).as_long()
                 options = self.authored.vocabulary.facts[name].option_ids
                 found[name] = options[value] if options else value
-        return found
+        return as_told(found)
 
     def _changed(self, name: str) -> "_Changed":
         """The same runner but for one answer, which is a new unknown."""
