@@ -35,19 +35,23 @@ class Campaign:
 
     Attributes:
         equivalent: mutants proved to change no result: what they change makes no difference.
+        in_doubt: mutants that change a result only for a runner who is not sure of something: how such an answer is read
+            is no matter of cells, so no case can state it. The journeys of such runners, which the engine answers, hold it.
         broken: cases that the rules of today do not bear out; they noticed nothing.
     """
 
     by_journeys: int
     by_boundary_cases: int
     equivalent: tuple[Mutant, ...]
+    in_doubt: tuple[Survivor, ...]
     survivors: tuple[Survivor, ...]
     broken: tuple[Case, ...]
 
     @property
     def mutants(self) -> int:
         """How many there were."""
-        return self.by_journeys + self.by_boundary_cases + len(self.equivalent) + len(self.survivors)
+        unnoticed = len(self.equivalent) + len(self.in_doubt) + len(self.survivors)
+        return self.by_journeys + self.by_boundary_cases + unnoticed
 
     @property
     def share(self) -> float:
@@ -160,13 +164,15 @@ def run_campaign(
     by_journeys = sum(1 for case in first if case is not None and not case.rule)
     unnoticed = [mutant for mutant, case in zip(found, first, strict=True) if case is None]
     tell(f"Proving what {len(unnoticed):,} unnoticed mutants change ...")
-    survivors = tuple(prove(subject, unnoticed))
-    surviving = {survivor.mutant for survivor in survivors}
+    proved = tuple(prove(subject, unnoticed))
+    surviving = {survivor.mutant for survivor in proved}
+    in_doubt = tuple(survivor for survivor in proved if any("(" in name for name in survivor.cells))
     return Campaign(
         by_journeys=by_journeys,
         by_boundary_cases=len(found) - len(unnoticed) - by_journeys,
         equivalent=tuple(mutant for mutant in unnoticed if mutant not in surviving),
-        survivors=survivors,
+        in_doubt=in_doubt,
+        survivors=tuple(survivor for survivor in proved if survivor not in in_doubt),
         broken=watch.broken,
     )
 
