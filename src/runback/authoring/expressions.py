@@ -84,6 +84,7 @@ def _doubts(book: AuthoredRulebook, facts: Mapping[str, Fact]) -> dict[str, Fact
         *(book.conditions, book.rules, book.advice, book.contradictions, book.loads, book.routines),
     )
     texts = [entry.value.when or "" for entries in tables for entry in entries]
+    texts += [entry.value.ask_if or "" for entry in book.facts]
     keeping: list[Entry[Any]] = [*book.exercises, *book.routines]
     texts += [reason.when or "" for entry in keeping for reason in entry.value.not_for]
     texts += [text for unread in book.unread for _, text in unread.expressions()]

@@ -230,6 +230,8 @@ def test_a_sound_rulebook_has_no_faults(sample: Sample) -> None:
         (RULES, b"[a]\n\nwhen\n", 3, "is not valid TOML"),
         (RULES, b"[a]\nb = '''one\ntwo\n", 3, "is not valid TOML"),
         (RULES, b"[a]\n\n# caf\xe9\n", 3, "is not UTF-8 text; save it as UTF-8"),
+        (RULES, b"[a]\nb = 1\nc = " + b"9" * 5000, 3, "holds a number that is far too long"),
+        (RULES, b"a = " + b"[" * 100_000, 1, "is not valid TOML: nested too deeply"),
         (NERVES, b"screen = 1\n", 1, "[screen] a table in square brackets was expected here"),
         (NERVES, b"[screen]\ntitle = 'T'\n\n[[fever]]\nask = 1\n", 4, "a table in square brackets was expected here"),
     ],

@@ -156,6 +156,8 @@ class _Parser:
                 name = doubt(word, fact)
                 if name in self.vocabulary.facts:
                     return Is(fact=name)
+                if fact in self.vocabulary.conditions:
+                    _fault(node, f"'{fact}' is a named condition: {word} takes one fact, as in {word}(fever)")
                 if fact not in self.vocabulary.facts:
                     _fault(node, self.vocabulary.unknown(fact))
                 _fault(node, self.vocabulary.no_doubt(word, fact))
