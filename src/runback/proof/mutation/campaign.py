@@ -35,8 +35,8 @@ class Campaign:
 
     Attributes:
         equivalent: mutants proved to change no result: what they change makes no difference.
-        in_doubt: mutants that change a result only for a runner who is not sure of something: how such an answer is read
-            is no matter of cells, so no case can state it. The journeys of such runners, which the engine answers, hold it.
+        in_doubt: mutants that change a result only for a runner who is not sure of something. How that answer is read
+            is no matter of cells, so no case can state it; the journeys of such runners hold it.
         broken: cases that the rules of today do not bear out; they noticed nothing.
     """
 
