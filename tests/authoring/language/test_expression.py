@@ -101,7 +101,10 @@ REFUSED = [
     ("at_least()", "at_least takes a whole number and conditions"),
     ("at_least(1, *fever)", "at_least takes a whole number and conditions"),
     ("at_least(1, fever, of=stuck)", "at_least takes a whole number and conditions"),
-    ("any(fever, stuck)", "the only functions are at_least(number, condition, …), unsure(fact) and untold(fact) (column 1)"),
+    (
+        "any(fever, stuck)",
+        "the only functions are at_least(number, condition, …), unsure(fact) and untold(fact) (column 1)",
+    ),
     ("__import__('os').system('x')", "the only functions are at_least"),
     ("fever.real", "a dot is not part of the rule language"),
     ("fever[0]", "square brackets belong only after `in`"),

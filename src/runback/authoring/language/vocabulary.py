@@ -32,7 +32,7 @@ def doubt(word: str, fact: str) -> str:
     return f"{word}({fact})"
 
 
-DOUBTS = {"unsure": "doubt about", "untold": "not telling"}
+DOUBTS = {"unsure": "doubt about", "untold": "silence about"}
 """What a condition may say of an answer besides its value, and the words for it: not sure or not told; not told."""
 
 
