@@ -8,6 +8,7 @@ import pytest
 
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.rulebook_store import load
+from runs.samples.folder import KINDS, Kind, Samples, samples_of
 
 NETWORK = frozenset(
     {
@@ -33,6 +34,13 @@ sys.addaudithook(_refuse_network)
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     return load()
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    """Files of runs: those that the suite writes, and real ones where there are some."""
+    kind: Kind = request.param
+    return samples_of(kind, tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture(autouse=True)
