@@ -13,6 +13,7 @@ PROJECT = Path(__file__).parents[1]
 ROOMS = PROJECT / "src/runback"
 ARCHITECTURE = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
 CONTRACTS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+CHANGELOG = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
 DECISIONS = sorted((PROJECT / "docs/decisions").glob("*.md"))
 
 
@@ -60,8 +61,15 @@ def test_paths_of_the_table_for_contributors_exist() -> None:
     assert [path for path in paths if not (PROJECT / path).exists()] == []
 
 
-def test_the_changelog_opens_with_the_advice_of_this_version() -> None:
-    changelog = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = changelog.partition("\n## ")[2]
-    assert newest.startswith(f"{runback.__version__}\n\n### Advice\n")
-    assert load_compiled()["version"] in changelog
+def test_the_changelog_opens_with_the_advice_of_this_version_and_dates_every_one() -> None:
+    headings = re.findall(r"^## (.*)$", CHANGELOG, re.MULTILINE)
+    released = [heading for heading in headings if heading != "Unreleased"]
+    assert headings[-len(released) :] == released
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", heading) for heading in released)
+    assert CHANGELOG.partition(f"\n## {released[0]}\n")[2].startswith("\n### Advice\n")
+    assert released[0].startswith(f"{runback.__version__} - ")
+
+
+def test_the_rulebook_is_dated_as_its_version_in_the_changelog() -> None:
+    compiled = load_compiled()
+    assert f"\n## {compiled['version']} - {compiled['released']}\n" in CHANGELOG

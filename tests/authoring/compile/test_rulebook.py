@@ -67,7 +67,7 @@ def _given(compiled: dict[str, Any], part: str, **values: int) -> set[str]:
 
 def test_the_compiled_rulebook_has_every_part_of_the_contract(compiled: dict[str, Any]) -> None:
     assert set(compiled) == {
-        "schema", "version", "reviewed_by", "screens", "facts", "nodes", "levels", "caution", "shown", "rules",
+        "schema", "version", "released", "reviewed_by", "screens", "facts", "nodes", "levels", "caution", "shown", "rules",
         "conditions", "contradictions", "advice", "loads", "exercises", "routines", "sources", "claims", "regions", "wording",
     }  # fmt: skip
     assert compiled["screens"][0] == {
