@@ -19,7 +19,7 @@ PLANTED = [
     ("figures/all.toml", "arms = 90", "arm = 90", "arm = 90", "unknown key `poses.1.arm`; did you mean 'arms'?"),
     ("journeys/all.toml", "must_say", "must_sya", "must_sya", "[newly_numb] unknown key `must_sya`; did you mean 'must_say'?"),
     ("journeys/all.toml", "pain_intensity = 4", "pain_intensty = 4", "intensty", "[sore] there is no fact called 'pain_intensty'; did you mean 'pain_intensity'?"),
-    ("promises.toml", "disposition == emergency", "disposition == emergenc", "emergenc\"", "[numb_goes_now] `always`: 'emergenc' is not a value of 'disposition'"),
+    ("promises.toml", "disposition == emergency", "disposition == emergenc", 'emergenc"', "[numb_goes_now] `always`: 'emergenc' is not a value of 'disposition'"),
     ("sources.toml", 'seen = "publisher"\n', "", "[guide]", "[guide] `seen` is missing"),
 ]  # fmt: skip
 
