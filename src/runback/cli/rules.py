@@ -25,9 +25,10 @@ def rules_list(as_json: Json = False) -> None:
 
 @rules.command("show")
 def rules_show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A rule, a step or a question.")], as_json: Json = False
+    name: Annotated[str, typer.Argument(metavar="ID", help="Any id that a message names.")],
+    as_json: Json = False,
 ) -> None:
-    """Show one rule, step or question with its sources."""
+    """Show what stands under an id: a rule, step, question, journey, promise ..."""
 
     def work() -> int:
         from runback.commands.rules.show import show_rule
