@@ -63,13 +63,17 @@ def rules_sources(as_json: Json = False) -> None:
 
 
 @rules.command("schema")
-def rules_schema() -> None:
+def rules_schema(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Write one file for each kind of data file.")
+    ] = None,
+) -> None:
     """Print what each data file may hold, as JSON Schema."""
 
     def work() -> int:
         from runback.commands.rules.show import print_schema
 
-        return print_schema()
+        return print_schema(out)
 
     run(work)
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from difflib import get_close_matches
+from pathlib import Path
 
 from runback.errors import AnswersError
 from runback.rulebook_store import load
@@ -81,11 +82,19 @@ def _unknown(name: str, known: list[str]) -> AnswersError:
     return AnswersError(f"there is nothing in the rulebook called {name!r}{hint}")
 
 
-def print_schema() -> int:
-    """Print what each data file may hold."""
-    from runback.authoring.schema.json_schema import schemas
+def print_schema(out: Path | None) -> int:
+    """Print what each data file may hold; with a folder, write a JSON Schema for each kind of file into it."""
+    from runback.authoring.schema.json_schema import file_schemas, schemas
 
-    return _dump(schemas())
+    if out is None:
+        return _dump(schemas())
+    out.mkdir(parents=True, exist_ok=True)
+    written = file_schemas()
+    for name, schema in written.items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False)
+        (out / f"{name}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    print(f"{len(written)} schemas in {out}.")
+    return 0
 
 
 def _dump(data: object) -> int:
