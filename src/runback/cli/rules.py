@@ -122,3 +122,18 @@ def rules_mutate(
         return run_mutate(as_json=as_json, write_cases=write_cases)
 
     run(work)
+
+
+@rules.command("diff")
+def rules_diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A data folder, a wheel of runback, or a rulebook.json.")],
+    as_json: Json = False,
+) -> None:
+    """Tell what differs from an older rulebook, and who is told something else."""
+
+    def work() -> int:
+        from runback.commands.rules.diff import run_diff
+
+        return run_diff(old, as_json=as_json)
+
+    run(work)
