@@ -62,12 +62,11 @@ def test_paths_of_the_table_for_contributors_exist() -> None:
 
 
 def test_the_changelog_opens_with_the_advice_of_this_version_and_dates_every_one() -> None:
-    headings = re.findall(r"^## (.*)$", CHANGELOG, re.MULTILINE)
-    released = [heading for heading in headings if heading != "Unreleased"]
-    assert headings[-len(released) :] == released
+    newest, *older = re.findall(r"^## (.*)$", CHANGELOG, re.MULTILINE)
+    released = older if newest.endswith(" - unreleased") else [newest, *older]
     assert all(re.fullmatch(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", heading) for heading in released)
-    assert CHANGELOG.partition(f"\n## {released[0]}\n")[2].startswith("\n### Advice\n")
     assert released[0].startswith(f"{runback.__version__} - ")
+    assert CHANGELOG.partition(f"\n## {newest}\n")[2].startswith("\n### Advice\n")
 
 
 def test_the_rulebook_is_dated_as_its_version_in_the_changelog() -> None:

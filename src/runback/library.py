@@ -17,6 +17,7 @@ from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.inputs.answers_file import LONGEST_NUMBER, REGION, unknown_region
 from runback.inputs.day import day_of
+from runback.interview.question_lines import question_lines
 from runback.interview.session import Session
 from runback.runs.importing.importing import read_paths
 from runback.runs.importing.summary import Import
@@ -122,7 +123,7 @@ def next_question(
     fact = next_fact(rulebook, known)
     if fact is None:
         return None
-    [line, *_] = Session(rulebook, day, answers=known).facts_to_lines((fact,))
+    [line, *_] = question_lines(Session(rulebook, day, answers=known), (fact,))
     choices = {choice.value: choice.say for choice in line.choices}
     return Question(line.id, line.ask, line.why, line.help, choices, line.low, line.high, line.unit)
 

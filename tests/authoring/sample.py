@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from runback.rulebook_store import data_folder
+
 FILES = {
     "rulebook.toml": """\
 schema = 1
@@ -327,6 +329,7 @@ cues = { there = "Breathe out.", hold = "Stay.", back = "Breathe in." }
 dose = { repetitions = 3, hold = 20, move = 3, sets = 2, rest = 30, sides = "each", days = "every day" }
 felt = "A pull."
 stop_if = "Stop if it hurts."
+easier = { say = "Fold less." }
 loads = ["bends"]
 not_for = [
   { when = "pain_intensity >= 5", because = "Pain is 5 or more." },
@@ -345,6 +348,7 @@ cues = { there = "Walk on.", back = "Breathe." }
 dose = { seconds = 120, move = 4, most_sets = 3, days = "every day" }
 felt = "Warmth."
 stop_if = "Stop if you limp."
+easier = { say = "Walk slowly." }
 off = "It is only in the library."
 sources = ["guide:bone health"]
 standing = { guidance = "silent" }
@@ -362,6 +366,47 @@ standing = { guidance = "silent" }
 """,
 }
 """A load for every exercise and one for bends, three exercises and a routine of two of them."""
+
+RAISED_ARMS = """[{name}]
+poses = [{{ arms = -90 }}, {{ arms = 90 }}]
+"""
+
+RUNNERS = {
+    "figures/all.toml": "\n".join(RAISED_ARMS.format(name=name) for name in ("tilt", "fold", "stroll")),
+    "promises.toml": """[numb_goes_now]
+says = "New numbness is an emergency."
+because = "It cannot wait."
+sources = ["guide:nerves"]
+always = "not saddle_numbness == new or disposition == emergency"
+""",
+    "ordinary_runner.toml": """age = 38
+saddle_numbness = "no"
+fever = "no"
+cancer_ever = "no"
+onset = "slow"
+course = "better"
+duration_days = 20
+pain_intensity = 3
+""",
+    "journeys/all.toml": """[newly_numb]
+runner = "A 38-year-old who is newly numb."
+source = ["guide:nerves"]
+except = { saddle_numbness = "new" }
+expect = { disposition = "emergency" }
+must_say = ["999"]
+
+[sore]
+runner = "A 38-year-old with a sore back."
+source = ["guide:nerves"]
+except = { pain_intensity = 4 }
+expect = { disposition = "self_care", running = "keep_running", routine = "morning", exercises = ["tilt"] }
+""",
+    "boundary_cases.toml": """\
+hurts_much__above = { rule = "hurts_much", except = { pain_intensity = 8 }, \
+expect = { disposition = "self_care", running = "stop", left_out = [], kept_from = ["fold"], routine = "morning" } }
+""",
+}
+"""Figures, a promise, the ordinary runner, and runners who are told something."""
 
 
 class Sample:
@@ -382,6 +427,13 @@ class Sample:
         """Write loads, exercises and a routine as well."""
         for name, text in MOVES.items():
             self.write(name, text)
+
+    def add_runners(self) -> None:
+        """Write figures, promises and runners as well: a folder with everything in it."""
+        self.add_moves()
+        for name, text in RUNNERS.items():
+            self.write(name, text)
+        self.write("wording.toml", (data_folder() / "wording.toml").read_text(encoding="utf-8"))
 
     def change(self, name: str, old: str, new: str) -> None:
         """Replace the first place where a file says `old`, which it must say."""

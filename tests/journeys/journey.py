@@ -1,20 +1,20 @@
 """Journeys as data: the ordinary runner, except for what the journey says."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, cached_property
 from typing import Any
 
+from runback.authoring.checks.runners import UNANSWERED, Runners, sound_runners
+from runback.authoring.schema.journeys import Journey as Stated
 from runback.engine.answers import Answer, read_answer
 from runback.engine.next_question import CHECK, Goal, ended, lines, next_screen
 from runback.engine.rulebook.rulebook import Rulebook
+from runback.proof.journeys import DAY as TODAY
 from runback.rulebook_store import data_folder
 
-TODAY = date(2026, 11, 21)
-UNANSWERED = "unanswered"
+__all__ = ["TODAY", "UNANSWERED", "Journey", "answers_but", "asked_in_order", "journeys", "ordinary_runner"]
+
 ABOUT = "about_you"
 MOVES = ("routine", "exercises", "not_exercises")
 
@@ -24,34 +24,72 @@ class Journey:
     """A runner in a sentence, the answers, and what must come out.
 
     Attributes:
-        expect: fields of the assessment.
-        moves: the `routine` that suits, "" for none; `exercises` that are offered, and `not_exercises`.
+        file: the file's name, without its ending.
+        stated: the journey as written.
     """
 
     id: str
     file: str
-    runner: str
-    source: tuple[str, ...]
-    said: Mapping[str, Any]
-    region: str
-    expect: Mapping[str, Any]
-    moves: Mapping[str, Any]
-    must_say: tuple[str, ...]
-    must_not_say: tuple[str, ...]
-    screens_at_most: int | None
+    stated: Stated
+
+    @property
+    def runner(self) -> str:
+        return self.stated.runner
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        return self.stated.source
+
+    @property
+    def region(self) -> str:
+        return self.stated.region
+
+    @property
+    def must_say(self) -> tuple[str, ...]:
+        return self.stated.must_say
+
+    @property
+    def must_not_say(self) -> tuple[str, ...]:
+        return self.stated.must_not_say
+
+    @property
+    def screens_at_most(self) -> int | None:
+        return self.stated.screens_at_most
+
+    @cached_property
+    def said(self) -> Mapping[str, Any]:
+        said = {**ordinary_runner(), **self.stated.changes}
+        return {name: value for name, value in said.items() if value != UNANSWERED}
+
+    @cached_property
+    def expect(self) -> Mapping[str, Any]:
+        """Fields of the assessment, as far as they are stated."""
+        return {
+            key: value for key, value in self.stated.expect.model_dump(exclude_unset=True).items() if key not in MOVES
+        }
+
+    @cached_property
+    def moves(self) -> Mapping[str, Any]:
+        """The `routine` that suits, "" for none; `exercises` that are offered, and `not_exercises`; as far as stated."""
+        return {key: value for key, value in self.stated.expect.model_dump(exclude_unset=True).items() if key in MOVES}
 
     def answers(self, rulebook: Rulebook) -> dict[str, Answer]:
         return {name: read_answer(rulebook.fact(name), value, TODAY) for name, value in self.said.items()}
 
 
 @cache
+def runners() -> Runners:
+    return sound_runners(data_folder())
+
+
+@cache
 def ordinary_runner() -> Mapping[str, Any]:
-    return tomllib.loads((data_folder() / "ordinary_runner.toml").read_text("utf-8"))
+    return runners().ordinary
 
 
 @cache
 def journeys() -> tuple[Journey, ...]:
-    return tuple(_read(data_folder() / "journeys"))
+    return tuple(Journey(entry.id, entry.document.file.stem, entry.value) for entry in runners().journeys)
 
 
 def answers_but(rulebook: Rulebook, **changed: Any) -> dict[str, Answer]:
@@ -77,22 +115,3 @@ def asked_in_order(
         if ended(rulebook, given):
             break
     return given, screens
-
-
-def _read(folder: Path) -> Iterator[Journey]:
-    for path in sorted(folder.glob("*.toml")):
-        for name, table in tomllib.loads(path.read_text("utf-8")).items():
-            said = {**ordinary_runner(), **table.get("except", {})}
-            yield Journey(
-                id=name,
-                file=path.stem,
-                runner=table["runner"],
-                source=tuple(table["source"]),
-                said={fact: value for fact, value in said.items() if value != UNANSWERED},
-                region=table.get("region", "GB"),
-                expect={key: value for key, value in table["expect"].items() if key not in MOVES},
-                moves={key: value for key, value in table["expect"].items() if key in MOVES},
-                must_say=tuple(table.get("must_say", ())),
-                must_not_say=tuple(table.get("must_not_say", ())),
-                screens_at_most=table.get("screens_at_most"),
-            )

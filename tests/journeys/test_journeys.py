@@ -7,11 +7,9 @@ from rich.console import Console
 
 from journeys.journey import TODAY, Journey, asked_in_order, journeys
 from runback.engine.assessment import Assessment, assess
-from runback.engine.eligibility import suited
-from runback.engine.evaluate import YES
-from runback.engine.readings import Readings
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.selection import session_after
+from runback.proof.journeys import unmet
 from runback.terminal.pages.result import show_assessment
 
 every_journey = pytest.mark.parametrize("journey", journeys(), ids=lambda journey: f"{journey.file}::{journey.id}")
@@ -20,10 +18,6 @@ every_whole_journey = pytest.mark.parametrize(
     "journey",
     [journey for journey in journeys() if journey.expect.get("complete", True)],
     ids=lambda journey: f"{journey.file}::{journey.id}",
-)
-
-every_moving_journey = pytest.mark.parametrize(
-    "journey", [journey for journey in journeys() if journey.moves], ids=lambda journey: f"{journey.file}::{journey.id}"
 )
 
 
@@ -41,21 +35,7 @@ def page(rulebook: Rulebook, assessment: Assessment) -> str:
 @every_journey
 def test_a_journey_ends_as_the_evidence_says(rulebook: Rulebook, journey: Journey) -> None:
     found = assessed(rulebook, journey)
-    expected = {"complete": True, **journey.expect}
-    assert {name: getattr(found, name) for name in expected} == expected, journey.runner
-
-
-@every_moving_journey
-def test_a_journey_is_offered_the_exercises_that_the_evidence_allows(rulebook: Rulebook, journey: Journey) -> None:
-    found = assessed(rulebook, journey)
-    readings = Readings.of(rulebook, found.answers)
-    offers = {name for name in rulebook.exercises if readings.any.truths[rulebook.shown[name]] is YES}
-    named = {*journey.moves.get("exercises", ()), *journey.moves.get("not_exercises", ())}
-    assert named <= rulebook.exercises.keys()
-    assert offers & named == set(journey.moves.get("exercises", ())), journey.runner
-    if "routine" in journey.moves:
-        routine = None if session_after(rulebook, found) is None else suited(readings)
-        assert (routine.id if routine else "") == journey.moves["routine"], journey.runner
+    assert [one.says for one in unmet(rulebook, journey.stated, found)] == [], journey.runner
 
 
 @every_journey

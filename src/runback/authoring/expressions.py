@@ -9,6 +9,7 @@ from typing import Any
 from runback.authoring.language.condition import Condition, Named, names, walk
 from runback.authoring.language.expression import parse
 from runback.authoring.language.vocabulary import Vocabulary
+from runback.authoring.schema.facts import Fact
 from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.errors import DataError
@@ -35,12 +36,12 @@ class Expressions:
 
 
 def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]]:
-    """Parse every expression of a rulebook whose facts are sound.
+    """Parse every expression of a rulebook.
 
     Returns:
         the expressions that could be read, and the faults.
     """
-    facts = {entry.id: entry.value for entry in book.facts}
+    facts = {entry.id: entry.value for entry in book.facts if is_usable(entry.value)}
     conditions = {entry.id: entry.value for entry in book.conditions}
     parsed = Expressions(Vocabulary(facts, conditions))
     faults: list[DataError] = []
@@ -66,9 +67,24 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
     for into, entries in tables:
         for entry in entries:
             read(into, entry, entry.value.when)
-    faults += _read_not_for(book, parsed)
+    faults += [*_read_not_for(book, parsed), *_unread_faults(book, parsed)]
     cycles = _cycles(book, parsed.named)
     return parsed, [*faults, *cycles, *([] if cycles else _late_gates(book, parsed))]
+
+
+def is_usable(fact: Fact) -> bool:
+    """Whether a fact has values to compare."""
+    return len(fact.values) > 1
+
+
+def _unread_faults(book: AuthoredRulebook, parsed: Expressions) -> Iterator[DataError]:
+    """Faults of expressions in tables that have another fault in their shape."""
+    for unread in book.unread:
+        for key, text in unread.expressions():
+            try:
+                parse(text, parsed.vocabulary)
+            except DataError as error:
+                yield unread.document.fault(f"[{unread.id}] `{key}`: {error.message}", (unread.id, key))
 
 
 def _read_not_for(book: AuthoredRulebook, parsed: Expressions) -> Iterator[DataError]:

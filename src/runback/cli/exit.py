@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -27,28 +28,44 @@ def run(work: Callable[[], int]) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a question mark for a letter that this terminal does not have
+    from runback.terminal.screen.endings import Endings
+
+    endings = Endings()
+    try:
+        with endings.heard():
+            status = _done(work)
+    except KeyboardInterrupt:
+        status = STOPPED
+    _drop_what_nobody_reads()
+    raise typer.Exit(endings.status(status))
+
+
+def _done(work: Callable[[], int]) -> int:
     try:
         status = work()
         sys.stdout.flush()
     except AnswersError as error:
-        status = _complain(error, WRONG_USAGE)
+        return _complain(error, WRONG_USAGE)
     except RunbackError as error:
-        status = _complain(error, FAILED)
-    except KeyboardInterrupt:
-        status = STOPPED
+        return _complain(error, FAILED)
     except BrokenPipeError:
-        status = _drop_output()
+        return FAILED
     except OSError as error:
-        status = _complain(f"cannot go on: {error.strerror or error}.", _drop_output())
-    raise typer.Exit(status)
+        return _complain(f"cannot go on: {error.strerror or error}.", FAILED)
+    return status
 
 
-def _drop_output() -> int:
-    """Nobody can read standard output any more; flushing it at exit would complain once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FAILED
+def _drop_what_nobody_reads() -> None:
+    """A stream that cannot be written to any more would complain once more when it is flushed at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _complain(error: RunbackError | str, status: int) -> int:
-    print(f"runback: {error}", file=sys.stderr)
+    with suppress(OSError):
+        print(f"runback: {error}", file=sys.stderr, flush=True)
     return status

@@ -5,6 +5,7 @@ import itertools
 from runback.engine.next_question import lines, progress
 from runback.engine.rulebook.records import Screen
 from runback.interview.page import Choice, Line
+from runback.interview.question_lines import question_lines
 from runback.interview.session import AGE, ELSEWHERE, PROBE, REGION, Session
 
 
@@ -29,7 +30,7 @@ class FactSheet:
         session = self._session
         shown = lines(session.rulebook, self._screen.id, session.answers, self._seen, session.goal)
         self._seen.update(fact.id for fact in shown)
-        return session.facts_to_lines(shown)
+        return question_lines(session, shown)
 
     def put(self, line: str, value: str) -> str:
         """Take an answer: "" when accepted, else one sentence for the runner."""
@@ -81,7 +82,7 @@ class AboutSheet:
             value=self._session.region,
             detail=False,
         )
-        return (*self._session.facts_to_lines((self._session.rulebook.fact(AGE),)), region)
+        return (*question_lines(self._session, (self._session.rulebook.fact(AGE),)), region)
 
     def put(self, line: str, value: str) -> str:
         """Take a region or an age."""
@@ -117,7 +118,7 @@ class ReviewSheet:
         """All facts that still count, in asking order."""
         rulebook, answers, goal = self._session.rulebook, self._session.answers, self._session.goal
         shown = tuple(fact for screen in rulebook.screens for fact in lines(rulebook, screen.id, answers, goal=goal))
-        return self._session.facts_to_lines(tuple(fact for fact in shown if fact.id in answers))
+        return question_lines(self._session, tuple(fact for fact in shown if fact.id in answers))
 
     def put(self, line: str, value: str) -> str:
         """Take a changed answer."""

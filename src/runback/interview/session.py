@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeAlias
 
-from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered, read_answer
-from runback.engine.evaluate import cone, facts_in
+from runback.engine.answers import NOT_SURE, Answer, read_answer
 from runback.engine.next_question import CHECK, Goal, ended
 from runback.engine.readings import Readings
 from runback.engine.rulebook.records import Fact, Screen
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
-from runback.interview.page import Choice, Line
 
 
 class Given(Protocol):
@@ -70,7 +68,16 @@ class Session:
     def said(self) -> dict[str, object]:
         """The answers as said, those to plainer questions too, ready to be stored."""
         probes: dict[str, object] = {name + PROBE: value for name, value in self.probes.items()}
-        return {name: answer.said for name, answer in self.answers.items()} | probes
+        return {name: answer.said for name, answer in self._told().items()} | probes
+
+    def _told(self) -> dict[str, Answer]:
+        """The answers; a sign that is there, and whose degree has not been said yet, is an unsure one."""
+        facts = (
+            self.rulebook.fact(name) for name in self.probes if name in self.rulebook.by_id and name not in self.answers
+        )
+        return self.answers | {
+            fact.id: read_answer(fact, NOT_SURE, self.today) for fact in facts if self.has_sign(fact)
+        }
 
     def take_up(self, said: Mapping[str, object], day: date) -> None:
         """Go on with the answers of a stopped interview, as `said` gave them; what cannot be read is asked again."""
@@ -82,6 +89,9 @@ class Session:
                 self.answers[name] = read_answer(self.rulebook.fact(name), value, day)
             except AnswersError:
                 continue
+        for name in self.probes:
+            if name in self.answers and self.answers[name].said == NOT_SURE and self.has_sign(self.rulebook.fact(name)):
+                del self.answers[name]
 
     def doubts(self) -> list[str]:
         """The facts left at "not sure" whose plainer question is still open."""
@@ -99,9 +109,10 @@ class Session:
 
     def counting(self) -> dict[str, Answer]:
         """The answers that still count: a detail does not once the question that opened it is answered with no."""
-        readings = Readings.of(self.rulebook, self.answers)
-        closed = {name for name in self.answers if readings.closed(self.rulebook.fact(name))}
-        return {name: answer for name, answer in self.answers.items() if name not in closed}
+        told = self._told()
+        readings = Readings.of(self.rulebook, told)
+        closed = {name for name in told if readings.closed(self.rulebook.fact(name))}
+        return {name: answer for name, answer in told.items() if name not in closed}
 
     def ended(self) -> bool:
         """Whether an emergency is certain."""
@@ -118,19 +129,13 @@ class Session:
             return _please(fact)
         if name in self.filled and self.answers[name].said != self.filled[name].value:
             self.corrected.add(name)
-        if not self.has_sign(fact) or value == _best(fact):
+        if not self.has_sign(fact) or value == best(fact):
             self.probes.pop(name, None)
         return ""
 
-    def facts_to_lines(self, facts: tuple[Fact, ...]) -> tuple[Line, ...]:
-        """One line a fact, and below it the plainer question where the runner was not sure."""
-        found: list[Line] = []
-        for fact in facts:
-            found.append(self._line(fact))
-            unsure = fact.id in self.answers and self.answers[fact.id].said == NOT_SURE
-            if fact.probe and (unsure or fact.id in self.probes):
-                found.append(self._probe_line(fact))
-        return tuple(found)
+    def has_sign(self, fact: Fact) -> bool:
+        """Whether the plainer question already said that a sign with degrees is there."""
+        return len(fact.options) > YES_OR_NO and self.probes.get(fact.id) == fact.probe_worse
 
     def _put_probe(self, fact: Fact, value: str) -> str:
         """Take a plainer answer. Where a sign has degrees, the runner is asked once more which one it is."""
@@ -145,72 +150,10 @@ class Session:
             self.answers[fact.id] = read_answer(fact, fact.options[cell or 0].id, self.today)
         return ""
 
-    def _line(self, fact: Fact) -> Line:
-        return Line(
-            id=fact.id,
-            ask=fact.ask,
-            why=fact.why,
-            help=fact.help,
-            kind="pick" if fact.options else fact.kind,
-            choices=self._choices(fact),
-            low=fact.low or 0,
-            high=fact.high or 0,
-            unit=fact.unit,
-            value=_typed(self.answers[fact.id]) if fact.id in self.answers else "",
-            detail=self._opened_here(fact),
-        )
 
-    def _probe_line(self, fact: Fact) -> Line:
-        words = self.rulebook.wording["answers"]
-        return Line(
-            id=fact.id + PROBE,
-            ask=fact.probe,
-            why=fact.why,
-            help=fact.help,
-            kind="pick",
-            choices=tuple(Choice(value, words[value]) for value in ("yes", "no", NOT_SURE)),
-            low=0,
-            high=0,
-            unit="",
-            value=self.probes.get(fact.id, ""),
-            detail=True,
-        )
-
-    def _opened_here(self, fact: Fact) -> bool:
-        """Whether a line above it on the same screen opened this one."""
-        if fact.gate is None:
-            return False
-        opened_by = facts_in(self.rulebook, cone(self.rulebook, fact.gate))
-        return any(self.rulebook.by_id[name].screen == fact.screen for name in opened_by)
-
-    def has_sign(self, fact: Fact) -> bool:
-        """Whether the plainer question already said that a sign with degrees is there."""
-        return len(fact.options) > YES_OR_NO and self.probes.get(fact.id) == fact.probe_worse
-
-    def _choices(self, fact: Fact) -> tuple[Choice, ...]:
-        words = self.rulebook.wording["answers"]
-        say = {option.id: option.say for option in fact.options}
-        say |= {name: words[name] for name in (NOT_SURE, PREFER_NOT_TO_SAY)}
-        bands = tuple(Choice(f"{band.first}-{band.last}", band.say) for band in fact.bands)
-        names = [name for name in _usual_order(fact) if not (self.has_sign(fact) and name == _best(fact))]
-        return bands + tuple(Choice(name, say[name]) for name in names)
-
-
-def _best(fact: Fact) -> str:
+def best(fact: Fact) -> str:
+    """The harmless answer; "" for a number."""
     return fact.options[fact.best or 0].id if fact.options else ""
-
-
-def _usual_order(fact: Fact) -> tuple[str, ...]:
-    """Yes before no for plain questions, as people expect; the author's order for everything else."""
-    names = offered(fact)
-    if fact.kind in {"yes_no", "timed"}:
-        answers = tuple(option.id for option in reversed(fact.options))
-        return answers + names[len(answers) :]
-    return names
-
-
-def _typed(answer: Answer) -> str:
-    return "-".join(map(str, answer.said)) if isinstance(answer.said, tuple) else str(answer.said)
 
 
 def _please(fact: Fact) -> str:

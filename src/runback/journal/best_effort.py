@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +14,7 @@ from runback.errors import StoreError
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
     from runback.interview.session import Session
     from runback.journal.database import Check, Draft, Journal
+    from runback.journal.each_answer import EachAnswer
     from runback.journal.exercise_log import DoneSession
     from runback.journal.visit_log import Seen
     from runback.runs.model.run import Run
@@ -30,24 +32,38 @@ class Keeper:
     def __init__(self, *, save: bool) -> None:
         self._save = save
         self._warned = False
+        self._page: EachAnswer | None = None
 
     def remembered(self) -> dict[str, str]:
         """Region and age from an earlier check."""
         return self._try(lambda journal: journal.remembered(), {})
 
-    def draft(self, today: date, rulebook: str) -> Draft | None:
-        """The stopped interview, if it is from today and of this rulebook: danger signs change overnight."""
+    def draft(self, today: date) -> Draft | None:
+        """The stopped interview, if it is from today: danger signs change overnight."""
+        from runback.journal.recent import recent
+
         draft = self._try(lambda journal: journal.draft(), None)
-        return draft if draft and draft.day == today and draft.rulebook == rulebook else None
+        return draft if draft and recent(draft.day, today, 0) else None
+
+    def keep_answer(self, session: Session) -> None:
+        """Keep the interview with the answer just given, without a word and without a wait."""
+        if not self._save or self._warned:
+            return
+        if self._page is None:
+            from runback.journal.each_answer import EachAnswer
+
+            self._page = EachAnswer()
+        self._page.keep(_draft(session))
 
     def keep_draft(self, session: Session) -> None:
-        """Keep the interview as far as it went."""
+        """Keep the interview as far as it went, at the end of a page."""
         if not self._save:
             return
-        from runback.journal.database import Draft
-
-        draft = Draft(session.today, session.rulebook.version, session.region, session.said())
+        draft = _draft(session)
         self._try(lambda journal: journal.keep_draft(draft), None)
+        if self._page is not None:
+            self._page.close()
+            self._page = None
 
     def keep_check(self, assessment: Assessment, region: str) -> None:
         """Keep a finished check, and region and age for the next one."""
@@ -81,11 +97,11 @@ class Keeper:
         nothing: tuple[Check | None, Seen | None] = (None, None)
         return self._try(find, nothing)
 
-    def keep_seen(self, seen: Seen) -> None:
-        """Keep what a clinician allowed."""
+    def keep_seen(self, seen: Seen, number: int | None = None) -> int | None:
+        """Keep what a clinician allowed, in place of what was kept under a number before; the number it has now."""
         from runback.journal.visit_log import SeenLog
 
-        self._try(lambda journal: SeenLog(journal).keep(seen), None)
+        return self._try(lambda journal: SeenLog(journal).keep(seen, number), None)
 
     def not_offered(self) -> frozenset[str]:
         """The exercises that made things worse twice."""
@@ -142,6 +158,13 @@ class Keeper:
                 return use(journal)
         except StoreError as error:
             if not self._warned:
-                print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
+                with suppress(OSError):
+                    print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
             self._warned = True
             return otherwise
+
+
+def _draft(session: Session) -> Draft:
+    from runback.journal.database import Draft
+
+    return Draft(session.today, session.rulebook.version, session.region, session.said())

@@ -6,15 +6,18 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from runback.errors import StoreError
 from runback.journal.migrations import MIGRATIONS
+from runback.journal.recent import recent
 
 FILE_NAME = "journal.sqlite3"
 FRESH_DAYS = 7
+_PATIENCE = 5.0
+"""Seconds to wait for another program to let go of the journal."""
 _LARGEST = 2**63 - 1
 
 
@@ -42,7 +45,7 @@ class Check:
 
     def fresh(self, today: date) -> bool:
         """Whether the danger signs were asked within the last 7 days."""
-        return today - self.day <= timedelta(days=FRESH_DAYS)
+        return recent(self.day, today, FRESH_DAYS)
 
 
 def journal_folder() -> Path:
@@ -128,8 +131,12 @@ class Journal:
 
 
 @contextmanager
-def open_journal(folder: Path) -> Iterator[Journal]:
+def open_journal(folder: Path, patience: float = _PATIENCE) -> Iterator[Journal]:
     """Open the journal in this folder, creating folder and file for the owner alone.
+
+    Args:
+        folder: of the journal.
+        patience: seconds to wait while another program writes.
 
     Raises:
         StoreError: when it cannot be opened, read or written, or was written by a newer runback.
@@ -140,7 +147,7 @@ def open_journal(folder: Path) -> Iterator[Journal]:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         with suppress(OSError):  # a file of an earlier day; not every disk knows modes
             path.chmod(0o600)
-        connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         reason = f"{folder} is not a folder" if isinstance(error, FileExistsError) else _reason(error)
         raise StoreError(f"Cannot open the journal at {path}: {reason}. RUNBACK_HOME puts it elsewhere.") from error

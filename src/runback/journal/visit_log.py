@@ -1,9 +1,10 @@
 """What clinicians said and allowed, as the runner told it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from runback.journal.database import Journal, transaction
+from runback.journal.recent import recent
 
 ALLOWED_DAYS = 28
 """Days for which a clinician's word on exercises counts before it is asked for again."""
@@ -29,7 +30,7 @@ class Seen:
 
     def allows_exercises(self, today: date) -> bool:
         """Whether exercises were allowed, not too long ago."""
-        return self.exercises != "none" and today - self.day <= timedelta(days=ALLOWED_DAYS)
+        return self.exercises != "none" and recent(self.day, today, ALLOWED_DAYS)
 
 
 class SeenLog:
@@ -38,13 +39,19 @@ class SeenLog:
     def __init__(self, journal: Journal) -> None:
         self._connection = journal.connection
 
-    def keep(self, seen: Seen) -> None:
-        """Store a visit."""
+    def keep(self, seen: Seen, number: int | None = None) -> int:
+        """Store a visit and return its number.
+
+        Args:
+            seen: what was told of it.
+            number: of the same visit as stored before, to put this in its place.
+        """
         with transaction(self._connection) as connection:
-            connection.execute(
-                "INSERT INTO seen (checked, day, who, exercises, running) VALUES (?, ?, ?, ?, ?)",
-                (seen.checked, seen.day.isoformat(), seen.who, seen.exercises, seen.running),
+            cursor = connection.execute(
+                "INSERT OR REPLACE INTO seen (id, checked, day, who, exercises, running) VALUES (?, ?, ?, ?, ?, ?)",
+                (number, seen.checked, seen.day.isoformat(), seen.who, seen.exercises, seen.running),
             )
+        return int(cursor.lastrowid or 0)
 
     def about(self, check: int) -> Seen | None:
         """The newest visit about a check; None when there was none."""

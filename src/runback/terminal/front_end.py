@@ -45,8 +45,11 @@ def _ask_numbered(sheet: Sheet) -> Move:
 
 
 def _read_line(prompt: str) -> str:
-    print(prompt, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.buffer.readline() if sys.stdin else b""
+    try:
+        print(prompt, end="", file=sys.stderr, flush=True)
+        line = sys.stdin.buffer.readline() if sys.stdin else b""
+    except OSError:  # nobody reads or answers any more
+        line = b""
     if not line:
         narrate("")
         raise EOFError

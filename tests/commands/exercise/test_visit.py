@@ -11,7 +11,7 @@ import pytest
 from typer.testing import Result
 
 from command_line import TODAY, one_line, ordinary, runback, written
-from runback.journal.database import open_journal
+from runback.journal.database import Draft, open_journal
 from runback.journal.visit_log import Seen, SeenLog
 
 DAY = date(2026, 11, 21)
@@ -245,3 +245,52 @@ def test_without_a_journal_there_is_a_warning_and_no_check_to_speak_of(home: Pat
     assert result.exit_code == 2
     assert result.stderr.count("Warning: ") == 1
     assert "There is no check yet" in result.stderr
+
+
+def test_a_runner_who_is_allowed_no_exercises_gets_none_from_the_moment_it_is_said(
+    checked: Callable[..., None], home: Path
+) -> None:
+    checked()
+    assert "Pelvic tilt" in runback("stretch", "--today", TODAY).stdout
+    result = seen("--plain", given="2\n1\n")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].endswith("What you said about exercises counts already.")
+    assert kept(home) == Seen(1, DAY, "physio", "none", "not_said")
+    assert "Pelvic tilt" not in runback("stretch", "--today", TODAY).stdout
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [("all", "gentle", "gentle"), ("all", "none", "none"), ("gentle", "all", "gentle"), ("none", "all", "none")],
+)
+def test_of_a_visit_told_in_part_only_what_allows_less_counts(
+    checked: Callable[..., None], home: Path, before: str, said: str, after: str
+) -> None:
+    checked(fever="yes")
+    seen("--who", "doctor", "--exercises", before, "--running", "none")
+    stopped = seen("--plain", "--who", "physio", "--exercises", said, given="q\n")
+    assert stopped.exit_code == 130
+    typed = {"none": "1", "gentle": "2", "all": "4"}[said]
+    assert seen("--plain", "--who", "physio", given=f"{typed}\nq\n").exit_code == 130
+    visit = kept(home)
+    assert visit is not None
+    assert visit.exercises == after
+
+
+def test_a_visit_put_right_while_it_is_told_is_kept_once(checked: Callable[..., None], home: Path) -> None:
+    checked()
+    assert seen("--plain", given="2\n1\nb\n4\n4\n").exit_code == 0
+    assert kept(home) == Seen(1, DAY, "physio", "all", "run")
+    with open_journal(home) as journal:
+        assert journal.connection.execute("SELECT count(*) FROM seen").fetchone() == (1,)
+
+
+def test_a_visit_after_a_danger_sign_of_an_unfinished_check_is_about_that_sign(
+    checked: Callable[..., None], home: Path
+) -> None:
+    checked()
+    with open_journal(home) as journal:
+        journal.keep_draft(Draft(DAY, "1.1.0", "GB", {"age": 38, "saddle_numbness": "unchanged"}))
+    assert seen("--who", "doctor", "--exercises", "all", "--running", "run").exit_code == 0
+    assert kept(home, 2) == Seen(2, DAY, "doctor", "all", "run")
+    assert "Speak to a health professional" not in runback("stretch", "--today", TODAY).stdout

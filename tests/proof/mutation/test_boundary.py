@@ -8,13 +8,14 @@ from random import Random
 import pytest
 
 from journeys.journey import TODAY
+from runback.authoring.checks.runners import BOUNDARY_CASES
 from runback.engine.answers import contradictions, read_answer, state
 from runback.engine.assessment import assess
 from runback.engine.evaluate import NO, fold
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import DataError
 from runback.proof.mutation.boundary import changes_of, neighbours, with_outcomes
-from runback.proof.mutation.cases import BOUNDARY_CASES, Case, read_boundary_cases, write_boundary_cases
+from runback.proof.mutation.cases import Case, read_boundary_cases, write_boundary_cases
 from runback.proof.mutation.mutants import Mutant
 from runback.proof.prover.diagram import Diagram
 from runback.proof.prover.nearest import Fixed, nearest_avoiding

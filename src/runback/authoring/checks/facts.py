@@ -14,7 +14,7 @@ from runback.nearest_name import did_you_mean, listed
 def fact_faults(book: AuthoredRulebook) -> Iterator[DataError]:
     """Faults that make a fact unusable in expressions."""
     for screen in book.screens:
-        if not screen.facts:
+        if not screen.facts and not book.unread_ids:
             yield DataError(f"the screen '{screen.id}' has no facts", book.folder / "facts")
         for entry in screen.facts:
             yield from _values(entry)

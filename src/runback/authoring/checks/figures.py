@@ -42,7 +42,8 @@ def check_figures(folder: Path) -> tuple[dict[str, Any], list[DataError]]:
             faults = list(_body_faults(entry, Figure.from_compiled(figures[entry.id])))
         reader.faults += faults
     exercises = list(reader.documents(EXERCISES, required=False))
-    return figures, [*reader.faults, *_unmatched(exercises, documents)]
+    unmatched = [] if reader.unknown or reader.lost else _unmatched(exercises, documents)
+    return figures, [*reader.faults, *unmatched]
 
 
 def _unmatched(exercises: list[Document], figures: list[Document]) -> Iterator[DataError]:

@@ -81,12 +81,12 @@ class References:
             return f"'{section}' is not a section of '{key}' in sources.toml{hint}"
         return ""
 
-    def sources(self, entry: Entry[Any], references: tuple[str, ...]) -> Iterator[DataError]:
-        """What is wrong with the sources a table names."""
+    def sources(self, entry: Entry[Any], references: tuple[str, ...], key: str = "sources") -> Iterator[DataError]:
+        """What is wrong with the sources a table names under a key."""
         for place, reference in enumerate(references):
             problem = self.source(reference)
             if problem:
-                yield entry.fault(f"`sources`: {problem}", "sources", place)
+                yield entry.fault(f"`{key}`: {problem}", key, place)
 
     def sourced(self, entry: Entry[Any]) -> Iterator[DataError]:
         """What is wrong with a table's sources, claims and standing."""
@@ -133,7 +133,8 @@ class References:
         document = entry.id.rpartition("-")[0]
         if document not in self.documents:
             near = did_you_mean(document, self.documents)
-            yield entry.fault(f"a claim's id is a key of sources.toml and a number, as in relief-11{near}")
+            text = f"'{document}' is not a key of sources.toml; a claim's id is such a key and a number"
+            yield entry.fault(f"{text}, as in relief-11{near}")
         if claim.status != "used" and claim.because is None:
             yield entry.fault(f'status = "{claim.status}" needs `because`', "status")
         if claim.guideline and (problem := self.source(claim.guideline, whole=True)):
@@ -165,7 +166,8 @@ def _advice(entry: Entry[Advice]) -> Iterator[DataError]:
 
 
 def _running_items(book: AuthoredRulebook) -> Iterator[DataError]:
-    missing = [name for name in RUNNING_ITEMS if name not in {entry.id for entry in book.advice}]
+    there = {entry.id for entry in book.advice} | book.unread_ids
+    missing = [name for name in RUNNING_ITEMS if name not in there]
     if missing:
         yield DataError(f'no advice item with kind = "running" for {listed(missing)}', book.folder / "advice")
 
@@ -176,7 +178,7 @@ def _groups(book: AuthoredRulebook) -> Iterator[DataError]:
         if entry.value.group:
             members.setdefault(entry.value.group, []).append(entry)
     for group, entries in members.items():
-        if len(entries) == 1:
+        if len(entries) == 1 and not book.unread_ids:
             near = did_you_mean(group, members.keys() - {group})
             yield entries[0].fault(f"group '{group}' has no other member{near}", "group")
         for entry in entries[1:]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from runback.authoring.checks.references import id_faults, reference_faults
 from runback.authoring.compile.exercises import compile_moves
 from runback.authoring.compile.lower import Lowered, ceiling_of, lower, otherwise_cell
 from runback.authoring.compile.parts import Compiled, sourced, worded
-from runback.authoring.expressions import Expressions, facts_of, parse_rulebook
+from runback.authoring.expressions import Expressions, facts_of, is_usable, parse_rulebook
 from runback.authoring.language.expression import show
 from runback.authoring.schema.facts import Choice, Days, Fact, Number
 from runback.authoring.schema.models import Advice, Rule
@@ -26,16 +27,20 @@ def check_folder(folder: Path) -> tuple[AuthoredRulebook | None, Expressions | N
 
     Returns:
         the rulebook and its parsed expressions as far as they could be read, and every fault found.
-        Faults in the files' shape hide faults between files.
+        What hangs on a table that could not be read is not told a second time.
     """
     book, faults = read_folder(folder)
     if book is None:
         return None, None, faults
-    faults = [*id_faults(book), *fact_faults(book)]
-    if faults:
-        return book, None, [*faults, *reference_faults(book), *exercise_faults(book)]
-    parsed, faults = parse_rulebook(book)
-    return book, parsed, [*faults, *reference_faults(book), *exercise_faults(book)]
+    parsed, unparsed = parse_rulebook(book)
+    between = [*id_faults(book), *fact_faults(book), *unparsed, *reference_faults(book), *exercise_faults(book)]
+    return book, parsed, [*faults, *not_told_yet(book, between)]
+
+
+def not_told_yet(book: AuthoredRulebook, faults: Iterable[DataError]) -> list[DataError]:
+    """Faults but for those that only say that a table, whose own fault is told, is missing elsewhere."""
+    known = book.unread_ids | {entry.id for entry in book.facts if not is_usable(entry.value)}
+    return [fault for fault in faults if not any(f"'{name}'" in fault.message for name in known)]
 
 
 def faults(folder: Path) -> list[DataError]:

@@ -34,6 +34,16 @@ Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Disposition = Literal["self_care", "routine", "soon", "urgent", "emergency"]
 Running = Literal["stop", "walk_only", "run_walk", "keep_running"]
+GoTo = Literal[
+    "emergency",
+    "maternity_unit",
+    "surgical_team",
+    "urgent_line",
+    "pelvic_health",
+    "physio",
+    "clinician",
+    "pharmacist",
+]
 DISPOSITIONS: Final[tuple[str, ...]] = get_args(Disposition)
 RUNNING: Final[tuple[str, ...]] = get_args(Running)
 

@@ -67,10 +67,20 @@ def read_document(file: Path, folder: Path) -> Document:
     if text.startswith("\ufeff"):
         raise DataError("begins with a byte order mark; save it as UTF-8 without one", file, 1)
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return Document(file, file.relative_to(folder).as_posix(), tomllib.loads(text), line_numbers(text))
+    except RecursionError:
+        raise DataError("is not valid TOML: nested too deeply", file, 1) from None
+    except ValueError as error:
         raise _syntax_fault(str(error), text, file) from None
-    return Document(file, file.relative_to(folder).as_posix(), tables, line_numbers(text))
+
+
+def table_names(file: Path) -> frozenset[str]:
+    """The ids of the tables of a file that cannot be read as TOML, as far as its lines show them."""
+    try:
+        text = file.read_bytes().decode("utf-8", errors="replace")
+    except OSError:
+        return frozenset()
+    return frozenset(re.findall(r"^\s*\[\s*([A-Za-z0-9_-]+)\s*\]", text, re.MULTILINE))
 
 
 def _syntax_fault(reason: str, text: str, file: Path) -> DataError:

@@ -13,11 +13,15 @@ from runback.authoring.schema import models
 from runback.authoring.schema.exercises import Exercise, Load, Routine
 from runback.authoring.schema.facts import FACT_KINDS, Fact, Screen, YesNo
 from runback.authoring.schema.parts import plain_name
-from runback.authoring.toml.documents import Document, Entry, Model, read_document
+from runback.authoring.toml.documents import Document, Entry, Model, read_document, table_names
 from runback.authoring.toml.lines import KeyPath
 from runback.authoring.toml.messages import shape_faults
+from runback.authoring.toml.unread import Unread
 from runback.errors import DataError
 from runback.nearest_name import did_you_mean, listed
+
+NOT_NAMED_ELSEWHERE = ("wording.toml", "rulebook.toml", "contradictions.toml")
+"""Files whose tables no other file names."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,12 @@ class ScreenFile:
 
 @dataclass(frozen=True)
 class AuthoredRulebook:
-    """The data folder as read: each table sound in itself, references between tables not yet checked."""
+    """The data folder as read: each table sound in itself, references between tables not yet checked.
+
+    Attributes:
+        unread: tables with a fault in their shape, which are missing from the other parts.
+        unread_ids: their ids, and those of files that are not TOML.
+    """
 
     folder: Path
     title: models.Title
@@ -47,6 +56,8 @@ class AuthoredRulebook:
     loads: tuple[Entry[Load], ...]
     exercises: tuple[Entry[Exercise], ...]
     routines: tuple[Entry[Routine], ...]
+    unread: tuple[Unread, ...] = ()
+    unread_ids: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> tuple[Entry[Fact], ...]:
@@ -55,11 +66,20 @@ class AuthoredRulebook:
 
 
 class FolderReader:
-    """Reads a data folder file by file and keeps every fault it meets."""
+    """Reads a data folder file by file and keeps every fault it meets.
+
+    Attributes:
+        unread: the tables with a fault.
+        lost: the ids of tables in files that are not TOML.
+        unknown: whether there are files of which not even that can be told.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[DataError] = []
+        self.unread: list[Unread] = []
+        self.lost: set[str] = set()
+        self.unknown = False
 
     def document(self, name: str, *, required: bool = True) -> Document | None:
         """One file by its name inside the folder; None when it is absent or cannot be read."""
@@ -67,11 +87,15 @@ class FolderReader:
         if not file.is_file():
             if required:
                 self.faults.append(DataError("this file is missing", file))
+                self.unknown |= name not in NOT_NAMED_ELSEWHERE
             return None
         try:
             return read_document(file, self.folder)
         except DataError as fault:
             self.faults.append(fault)
+            names = table_names(file)
+            self.lost |= names
+            self.unknown |= not names and name not in NOT_NAMED_ELSEWHERE
             return None
 
     def documents(self, part: str, *, required: bool = True) -> Iterator[Document]:
@@ -79,6 +103,7 @@ class FolderReader:
         files = sorted((self.folder / part).glob("*.toml"))
         if not files and required:
             self.faults.append(DataError("holds no .toml file", self.folder / part))
+            self.unknown = True
         for file in files:
             document = self.document(f"{part}/{file.name}")
             if document:
@@ -89,13 +114,20 @@ class FolderReader:
         head = f"[{'.'.join(map(str, path))}] " if path else ""
         if not isinstance(table, dict):
             self.faults.append(document.fault(f"{head}a table in square brackets was expected here", path))
+            self.leave_unread(document, path, table)
             return None
         try:
             return model.model_validate(table)
         except ValidationError as error:
             for message, inner in shape_faults(error, model):
                 self.faults.append(document.fault(head + message, (*path, *inner)))
+            self.leave_unread(document, path, table)
             return None
+
+    def leave_unread(self, document: Document, path: KeyPath, table: object) -> None:
+        """Remember a table with a fault."""
+        if path:
+            self.unread.append(Unread(str(path[0]), table, document))
 
     def whole(self, name: str, model: type[Model]) -> Model | None:
         """A file that is one table."""
@@ -123,6 +155,7 @@ class FolderReader:
             plain_name(key)
         except ValueError as error:
             self.faults.append(document.fault(f"[{key}] this id {error}", (key,)))
+            self.leave_unread(document, (key,), document.tables[key])
             return False
         return True
 
@@ -138,6 +171,7 @@ class FolderReader:
                 said = "`kind` is missing" if kind is None else f"`kind` is {kind!r}"
                 text = f"[{key}] {said}; expected one of {listed(FACT_KINDS)}{near}"
                 self.faults.append(document.fault(text, (key, "kind")))
+                self.leave_unread(document, (key,), table)
                 continue
             value = self.table(document, (key,), table, model or YesNo)
             if value:
@@ -159,15 +193,15 @@ class FolderReader:
                 self.faults.append(DataError(text, document.file))
             heading = self.heading(document)
             facts = tuple(self.facts(document))
-            if parts and heading:
-                yield ScreenFile(parts[1], heading, facts)
+            yield ScreenFile(parts[1] if parts else document.name, heading or Screen.model_construct(), facts)
 
 
 def read_folder(folder: Path) -> tuple[AuthoredRulebook | None, list[DataError]]:
     """Read the whole data folder.
 
     Returns:
-        the rulebook, or None when a file has faults; and the faults in reading order.
+        the rulebook, as far as its tables are sound; None when not even the names of all tables are known.
+        And the faults in reading order: with any, the rulebook is good only for finding more.
     """
     if not folder.is_dir():
         return None, [DataError("this folder is missing", folder)]
@@ -193,7 +227,23 @@ def read_folder(folder: Path) -> tuple[AuthoredRulebook | None, list[DataError]]
     loads = named_in("loads.toml", Load)
     moves = listed_in("exercises", Exercise, required=False)
     routines = named_in("routines.toml", Routine)
-    if reader.faults or title is None or wording is None:
+    if reader.unknown:
         return None, reader.faults
-    questions = (folder, title, wording, screens, named, rules, advice, clashes)
-    return AuthoredRulebook(*questions, sources, claims, regions, loads, moves, routines), []
+    return AuthoredRulebook(
+        folder,
+        title or models.Title.model_construct(),
+        wording or models.Wording.model_construct(),
+        screens,
+        named,
+        rules,
+        advice,
+        clashes,
+        sources,
+        claims,
+        regions,
+        loads,
+        moves,
+        routines,
+        unread=tuple(reader.unread),
+        unread_ids=frozenset(reader.lost | {one.id for one in reader.unread}),
+    ), reader.faults

@@ -1,29 +1,30 @@
 """The interview of `runback check`: from its first words to a result the runner stands by."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 
 from runback import __version__
+from runback.commands.check.finish import Show, assess_for, finish, say_so_far
 from runback.commands.regions import still_known
 from runback.commands.reread import read_kept
-from runback.engine.answers import Answer, Answers
-from runback.engine.assessment import Assessment, assess
+from runback.commands.unfinished import keep_what_was_stopped
+from runback.engine.answers import Answer
+from runback.engine.assessment import Assessment
 from runback.engine.next_question import CHECK, Goal
-from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.interview.dialogue import ABOUT, Ask, Ending, converse, next_place
-from runback.interview.page import Move
+from runback.interview.page import Move, Sheet
 from runback.interview.pages import QuestionSheet
 from runback.interview.session import AGE, ELSEWHERE, ReadAnswers, Session
 from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
+from runback.terminal.interview.kept_sheet import KeptSheet
 from runback.terminal.screen.stderr import narrate
-
-Show = Callable[[Assessment], None]
 
 ROOMY = 24
 """Rows that hold the emergency page and the question below it."""
@@ -74,15 +75,14 @@ class Interview:
         return texts
 
     def run(self) -> tuple[Assessment, str] | None:
-        """The assessment and region code, the result shown; None when the runner stopped."""
+        """The assessment and region code, the result shown and kept; None when the runner stopped."""
         narrate(f"runback {__version__}\n")
-        self._remind()
         session, begin = self._begin()
+        self._remind()
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region
             assessment = assess_for(self.rulebook, session.counting(), region, self.options.today)
-            self.show(assessment)
-            if assessment.disposition != "emergency" or not self._slip(assessment):
+            if finish(self.keeper, self.show, assessment, region, self._slip):
                 return assessment, region
             begin = self._page_of(assessment)
         return None
@@ -106,13 +106,14 @@ class Interview:
         session.answers.update(self.known)
         session.opening = self.opening
         if options.resume:
-            draft = self.keeper.draft(options.today, rulebook.version)
-            if draft is None:
+            draft = self.keeper.draft(options.today)
+            if draft is None or draft.rulebook != rulebook.version:
                 narrate("There is no interview from today to go on with. This starts a new one.\n")
             else:
                 session.take_up(draft.answers, draft.day)
                 session.region = session.region or draft.region
                 return session, self._go_on(session)
+        keep_what_was_stopped(rulebook, self.keeper, options.today)
         known = self.keeper.remembered()
         session.region = session.region or still_known(rulebook, known.get("region", ""))
         if (age := known.get("age")) and AGE not in session.answers:
@@ -139,12 +140,11 @@ class Interview:
     def _asked(self, session: Session, begin: str) -> bool:
         """Whether everything was asked; False when the runner stopped."""
         try:
-            ending = converse(session, self.ask, self.keeper.keep_draft, begin=begin)
+            ending = self._conversed(session, begin)
         except EOFError as error:
-            self.keeper.keep_draft(session)
+            self._say_so_far(session)
             raise AnswersError(f"The input ended before the last question. {self.keeper.how_to_resume()}") from error
         except KeyboardInterrupt:
-            self.keeper.keep_draft(session)
             narrate(f"\nStopped. {self.keeper.how_to_resume()}")
             self._say_so_far(session)
             raise
@@ -153,16 +153,21 @@ class Interview:
             self._say_so_far(session)
         return ending is Ending.DONE
 
+    def _conversed(self, session: Session, begin: str) -> Ending:
+        """Ask; each answer is kept the moment it is given, and all of them however this ends."""
+
+        def ask(sheet: Sheet) -> Move:
+            return self.ask(KeptSheet(sheet, partial(self.keeper.keep_answer, session)))
+
+        try:
+            return converse(session, ask, self.keeper.keep_draft, begin=begin)
+        except BaseException:
+            self.keeper.keep_draft(session)
+            raise
+
     def _say_so_far(self, session: Session) -> None:
-        """What is already certain from urgent up, for a runner who stops."""
         region = "" if session.region == ELSEWHERE else session.region
-        so_far = assess_for(self.rulebook, session.counting(), region, self.options.today)
-        if urgency(so_far.disposition) < urgency(UNSURE_CEILING):
-            return
-        words = self.rulebook.wording["dispositions"][so_far.disposition]
-        reasons = " ".join(decision.rule.because for decision in so_far.decided_by[:1])
-        contact = so_far.contact.urgent_advice if so_far.contact else self.texts["urgent_elsewhere"]
-        narrate(f"What you have said so far is enough: {words['headline']}. {reasons} {words['action']} {contact}")
+        say_so_far(self.rulebook, assess_for(self.rulebook, session.counting(), region, self.options.today))
 
     def _slip(self, emergency: Assessment) -> bool:
         """Whether a wrong key led to the emergency page, which stays on the screen meanwhile.
@@ -182,8 +187,3 @@ class Interview:
         if call and not slipped:
             narrate(call)
         return slipped
-
-
-def assess_for(rulebook: Rulebook, answers: Answers, region: str, today: date) -> Assessment:
-    """Assess answers, with the numbers of a region if the rulebook has them."""
-    return assess(rulebook, answers, region=rulebook.regions.get(region), today=today)

@@ -9,7 +9,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runback.commands.check.interview import CheckOptions, Interview, assess_for
+from runback.commands.check.finish import assess_for, finish
+from runback.commands.check.interview import CheckOptions, Interview
 from runback.commands.regions import refuse_unknown_region, still_known
 from runback.engine.answers import Answer, Answers
 from runback.engine.assessment import Assessment
@@ -46,17 +47,12 @@ def run_check(options: CheckOptions) -> int:
         answers, region = _given(rulebook, options, keeper)
         filled = runs.record.fill(rulebook, answers) if runs.record else answers
         assessment = assess_for(rulebook, filled, region, options.today)
-        try:
-            show(assessment)
-        finally:  # whoever reads the result may have read enough; what it was is kept all the same
-            keeper.keep_check(assessment, region)
+        finish(keeper, show, assessment, region)
         return _exit_status(assessment, options)
     interviewed = Interview(rulebook, options, keeper, ask, show, read=runs.answers).run()
     if interviewed is None:
         return EXIT_STOPPED
-    assessment, region = interviewed
-    keeper.keep_check(assessment, region)
-    return _exit_status(assessment, options)
+    return _exit_status(interviewed[0], options)
 
 
 def _given(rulebook: Rulebook, options: CheckOptions, keeper: Keeper) -> tuple[Answers, str]:

@@ -13,6 +13,7 @@ from runback.engine.rulebook.records import Answer
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
 from runback.journal.database import FRESH_DAYS
+from runback.journal.recent import recent
 from runback.runs.load.answers import FromRuns, answers
 from runback.runs.load.load import LoadFacts, load_facts
 from runback.runs.model.run import Run, Unit
@@ -90,8 +91,8 @@ def read_record(
     """
     since = today - timedelta(WINDOW_DAYS)
     if not paths:
-        kept = _kept(today, keeper)
-        return _record([run for run in kept if run.local_day >= since], unit, today, keeper)
+        kept = [run for run in _kept(today, keeper) if recent(run.local_day, today, WINDOW_DAYS)]
+        return _record(kept, unit, today, keeper)
     from runback.commands.runs.import_files import Wishes, read_runs
     from runback.output.import_summary import account_lines
 
@@ -104,11 +105,13 @@ def _kept(today: date, keeper: Keeper) -> Sequence[Run]:
     """The runs that are kept, if they may reach up to today: read or run not long ago."""
     runs, imported = keeper.runs()
     typed = (run.local_day for run in runs if run.source == "typed")
-    newest = max([*typed, *([imported] if imported else [])], default=None)
-    if newest is None or today - newest <= timedelta(FRESH_DAYS):
+    days = [*typed, *([imported] if imported else [])]
+    if not days or any(recent(day, today, FRESH_DAYS) for day in days):
         return runs
+    newest = max((day for day in days if day <= today), default=None)
+    kept = f"kept up to {newest} only" if newest else f"dated {max(days)}, which is still to come"
     narrate(
-        f"Your runs are kept up to {newest} only, so they are not used. "
+        f"Your runs are {kept}, so they are not used. "
         "For newer ones: runback runs import PATH, or runback runs add TEXT\n"
     )
     return ()

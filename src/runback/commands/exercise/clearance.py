@@ -7,14 +7,15 @@ from datetime import date
 from typing import Literal
 
 from runback.commands.reread import read_kept
+from runback.commands.unfinished import said_since, urgent
 from runback.engine.answers import Answers
 from runback.engine.assessment import Assessment, assess
 from runback.engine.next_question import Goal, open_facts
-from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
 from runback.journal.database import Check
 from runback.journal.visit_log import Seen
+from runback.output.wording.quantities import day_words
 
 Verdict = Literal["clear", "cleared", "blocked", "ask"]
 
@@ -44,9 +45,9 @@ class Clearance:
 def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Clearance:
     """Look at the last check and at what was said about it."""
     check, seen = keeper.last_check()
-    stopped = _stopped_at(rulebook, keeper, check, today)
-    if stopped is not None:
-        return Clearance("blocked", stopped.answers, stopped)
+    since = said_since(rulebook, keeper, check, today)
+    if since is not None and urgent(since):
+        return Clearance("blocked", since.answers, since)
     if check is None:
         return Clearance("ask", {})
     answers, _ = read_kept(rulebook, check.answers, check.day)
@@ -56,6 +57,11 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
         return Clearance(verdict, answers, assessment, check, seen)
     if not check.fresh(today):
         return Clearance("ask", {}, assessment, check, seen)
+    if since is not None:
+        answers |= since.answers
+        assessment = assess(rulebook, answers, region=rulebook.regions.get(check.region), today=today)
+        if urgent(assessment):
+            return Clearance("blocked", answers, assessment)
     if seen is not None and seen.exercises == "none":
         verdict = "blocked"
     else:
@@ -63,19 +69,11 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
     return Clearance(verdict, answers, assessment, check, seen)
 
 
-def _stopped_at(rulebook: Rulebook, keeper: Keeper, check: Check | None, today: date) -> Assessment | None:
-    """An interview that was stopped today although its answers were urgent already, later than the last check.
-
-    An emergency keeps its own draft, to put a slip right; that one is no later than the check.
-    """
-    draft = keeper.draft(today, rulebook.version)
-    if draft is None or (check is not None and check.answers.items() <= draft.answers.items()):
-        return None
-    answers, _ = read_kept(rulebook, draft.answers, draft.day)
-    assessment = assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)
-    return assessment if urgent(assessment) else None
-
-
-def urgent(assessment: Assessment) -> bool:
-    """Whether somebody has to look before any exercise."""
-    return urgency(assessment.disposition) >= urgency(UNSURE_CEILING)
+def why_not_used(check: Check, today: date) -> str:
+    """Why the last check alone opens no routine."""
+    day = day_words(check.day)
+    if check.fresh(today):
+        return f"Your last check, of {day}, leaves questions open."
+    if check.day > today:
+        return f"Your last check is dated {day}, a day still to come, so it is not used."
+    return f"Your last check, of {day}, is too old for that."

@@ -39,9 +39,15 @@ class Ready:
 
 @dataclass(frozen=True)
 class Leaflet:
-    """Nobody could be asked: the gentle moves with whom each is not for. `last` is an older check, if any."""
+    """Nobody could be asked: the gentle moves with whom each is not for.
+
+    Attributes:
+        last: the last check, if any.
+        why: it is not enough.
+    """
 
     last: Assessment | None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +172,7 @@ def _all_nets(rulebook: Rulebook) -> tuple[Advice, ...]:
 def _why(rulebook: Rulebook, given: Ready | Leaflet) -> str:
     """Which check a page rests on."""
     if isinstance(given, Leaflet):
-        return "" if given.last is None else f"Your last check, of {day_words(given.last.today)}, is too old for that."
+        return given.why
     known = given.known
     told = []
     if known.seen is not None and known.verdict == "cleared":

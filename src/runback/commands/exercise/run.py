@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from contextlib import redirect_stdout
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from runback.commands.exercise.clearance import Clearance, clearance, urgent
+from runback.commands.exercise.clearance import Clearance, clearance, why_not_used
 from runback.commands.exercise.options import StretchOptions, allowed, find_routine, read_wishes
 from runback.commands.exercise.output import Blocked, Leaflet, Ready, give
 from runback.commands.regions import refuse_unknown_region
 from runback.commands.reread import read_kept
+from runback.commands.unfinished import urgent
 from runback.engine.eligibility import keeping, suited
 from runback.engine.readings import Readings
 from runback.errors import AnswersError
@@ -34,6 +36,7 @@ QUESTIONS_FIRST = "First, questions on danger signs: no exercise suits everybody
 NOT_ALLOWED_YET = "Someone has to check you before you do exercises. Once that is done: runback seen"
 NONE_ALLOWED = "No exercises were allowed when you were seen on {day}. Once some are: runback seen"
 TOO_LONG_AGO = "What was allowed on {day} counts for {days} days. Ask again, then: runback seen"
+NOT_YET = "What was allowed is dated {day}, a day still to come, so it does not count. Say it again: runback seen"
 OWN_ONLY = "You were allowed only what you were given. Play it from its file: runback stretch --file FILE"
 GENTLE_ONLY = "What you were given was not among what was allowed. If it is, say so: runback seen"
 NOT_THE_ONE_NAMED = "There is no fresh check to go by, so this is a leaflet and not the routine you named."
@@ -65,12 +68,16 @@ class _Stretch:
         self.prescribed = self._read_file()
 
     def run(self) -> int:
-        found = clearance(self.rulebook, self.keeper, self._goal(), self.options.today)
+        today = self.options.today
+        found = clearance(self.rulebook, self.keeper, self._goal(), today)
         if found.verdict == "ask":
+            why = why_not_used(found.check, today) if found.check else ""
             if not self._can_ask():
                 if self.routine or self.prescribed:
                     narrate(NOT_THE_ONE_NAMED)
-                return give(self.rulebook, self.options, self.keeper, Leaflet(found.assessment))
+                return give(self.rulebook, self.options, self.keeper, Leaflet(found.assessment, why))
+            if why:
+                narrate(f"{why}\n")
             asked = self._ask(found)
             if asked is None:
                 return STOPPED
@@ -105,13 +112,12 @@ class _Stretch:
         ).run()
         if done is None:
             return None
-        assessment, region = done
-        self.keeper.keep_check(assessment, region)
+        assessment, _ = done
         return Clearance("blocked" if urgent(assessment) else "clear", assessment.answers, assessment, shown=True)
 
     def _answered_today(self) -> Answers:
         """The answers of an interview that was stopped today."""
-        draft = self.keeper.draft(self.options.today, self.rulebook.version)
+        draft = self.keeper.draft(self.options.today)
         return {} if draft is None else read_kept(self.rulebook, draft.answers, draft.day)[0]
 
     def _show_if_urgent(self, assessment: Assessment) -> None:
@@ -125,7 +131,7 @@ class _Stretch:
 
     def _blocked(self, found: Clearance) -> Blocked:
         holds = found.assessment if found.assessment is not None and urgent(found.assessment) else None
-        return Blocked(holds, _until_when(found.seen), shown=found.shown)
+        return Blocked(holds, _until_when(found.seen, self.options.today), shown=found.shown)
 
     def _ready(self, found: Clearance) -> Ready | Blocked:
         readings = Readings.of(self.rulebook, found.answers)
@@ -148,9 +154,9 @@ class _Stretch:
         return Ready(make_session(self.rulebook, readings, routine, wishes), found)
 
 
-def _until_when(seen: Seen | None) -> str:
+def _until_when(seen: Seen | None, today: date) -> str:
     """What has to happen before exercises are offered."""
     if seen is None:
         return NOT_ALLOWED_YET
-    day = day_words(seen.day)
-    return (NONE_ALLOWED if seen.exercises == "none" else TOO_LONG_AGO).format(day=day, days=ALLOWED_DAYS)
+    words = NONE_ALLOWED if seen.exercises == "none" else NOT_YET if seen.day > today else TOO_LONG_AGO
+    return words.format(day=day_words(seen.day), days=ALLOWED_DAYS)

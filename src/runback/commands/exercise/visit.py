@@ -1,10 +1,11 @@
 """`runback seen`: what a clinician said about the last check, and allowed."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from runback.commands.unfinished import keep_what_was_stopped
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
 from runback.interview.page import Move
@@ -13,7 +14,10 @@ from runback.journal.best_effort import Keeper
 from runback.journal.database import Check
 from runback.journal.visit_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
+from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
+from runback.terminal.interview.kept_sheet import KeptSheet
+from runback.terminal.screen.stderr import narrate
 
 FAILED = 1
 STOPPED = 130
@@ -31,6 +35,9 @@ EXERCISES = {
     "own": "Only what they gave me (play it with --file)",
     "all": "Any exercise, strength work too",
 }
+BREADTH = {"none": 0, "gentle": 1, "own": 1, "all": 2}
+"""How much each of these allows."""
+
 RUNNING = {
     "not_said": "Nothing was said about it",
     "none": "No running for now",
@@ -60,27 +67,68 @@ def run_seen(options: SeenOptions) -> int:
 
     Raises:
         AnswersError: there is no check yet, the day cannot be right, or a word is unknown.
-        KeyboardInterrupt: the runner pressed Ctrl-C; nothing is kept.
+        KeyboardInterrupt: the runner pressed Ctrl-C; only what holds exercises back is kept.
     """
     keeper = Keeper(save=True)
-    check, _ = keeper.last_check()
+    if keeper.draft(options.today) is not None:
+        keep_what_was_stopped(load(), keeper, options.today)
+    check, before = keeper.last_check()
     if check is None:
         raise AnswersError("There is no check yet that someone could have looked at. Start with: runback check")
     day = options.day or options.today
+    if check.day > options.today:
+        raise AnswersError(f"Your last check is dated {check.day}, which is still to come. Make one: runback check")
     if not check.day <= day <= options.today:
         raise AnswersError(f"--on: read {day}, expected a day from your last check ({check.day}) to {options.today}.")
-    said = _asked(options)
+    visit = _Visit(keeper, check, day, _allowed(check, before, options.today))
+    said = _asked(options, visit)
     if said is None:
         return STOPPED
-    seen = Seen(check.id, day, said["who"], said["exercises"], said["running"])
-    keeper.keep_seen(seen)
+    seen = visit.keep(said)
     if keeper.failed:
         return FAILED
     print("\n".join(_answer(check, seen, options.today)))
     return 0
 
 
-def _asked(options: SeenOptions) -> dict[str, str] | None:
+def _allowed(check: Check, before: Seen | None, today: date) -> str:
+    """Which exercises are offered as long as nothing is said of this visit."""
+    if before is not None and (before.exercises == "none" or before.allows_exercises(today)):
+        return before.exercises
+    return "none" if check.disposition in {"urgent", "emergency"} else "all"
+
+
+class _Visit:
+    """A visit as it is told.
+
+    A word that allows less than before counts from the moment it is said, one that allows more once all is told.
+    """
+
+    def __init__(self, keeper: Keeper, check: Check, day: date, allowed: str) -> None:
+        self._keeper = keeper
+        self._check = check
+        self._day = day
+        self._allowed = allowed
+        self._number: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What is kept, for a runner who stops."""
+        return "Nothing is kept." if self._number is None else "What you said about exercises counts already."
+
+    def so_far(self, said: Mapping[str, str]) -> None:
+        """Hear another answer; "" where nothing was said yet."""
+        if said["exercises"] and BREADTH[said["exercises"]] < BREADTH[self._allowed]:
+            self.keep({**said, "who": said["who"] or "other", "running": said["running"] or "not_said"})
+
+    def keep(self, said: Mapping[str, str]) -> Seen:
+        """Keep the visit, in place of what was kept of it before."""
+        seen = Seen(self._check.id, self._day, said["who"], said["exercises"], said["running"])
+        self._number = self._keeper.keep_seen(seen, self._number)
+        return seen
+
+
+def _asked(options: SeenOptions, visit: _Visit) -> dict[str, str] | None:
     """The three answers, from the command line or asked for; None when the runner stopped."""
     questions = {
         "who": ("Who looked at your back?", WHO, options.who.lower()),
@@ -98,11 +146,28 @@ def _asked(options: SeenOptions) -> dict[str, str] | None:
     }
     if sheets and not options.plain and (sys.stdin is None or not sys.stdin.isatty()):
         raise AnswersError(f"There is no terminal to ask at. Say it here: runback seen {_as_options(questions)}")
+    if sheets and not _answered(sheets, said, front_end(plain=options.plain), visit):
+        return None
+    return said | {name: sheet.picked for name, sheet in sheets.items()}
+
+
+def _answered(sheets: Mapping[str, QuestionSheet], given: dict[str, str], ask: Ask, visit: _Visit) -> bool:
+    """Ask what was not given; whether all of it was answered."""
+
+    def keep() -> None:
+        visit.so_far(given | {name: sheet.picked for name, sheet in sheets.items()})
+
+    keep()
     try:
-        answered = _ask_each(list(sheets.values()), front_end(plain=options.plain)) if sheets else True
+        answered = _ask_each(list(sheets.values()), lambda sheet: ask(KeptSheet(sheet, keep)))
     except EOFError as error:
-        raise AnswersError("The input ended before the last question. Nothing is kept.") from error
-    return said | {name: sheet.picked for name, sheet in sheets.items()} if answered else None
+        raise AnswersError(f"The input ended before the last question. {visit.words}") from error
+    except KeyboardInterrupt:
+        narrate(f"\nStopped. {visit.words}")
+        raise
+    if not answered:
+        narrate(f"Stopped. {visit.words}")
+    return answered
 
 
 def _as_options(names: Iterable[str]) -> str:

@@ -9,9 +9,10 @@ clinician judges it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from runback.authoring.checks.runners import UNANSWERED
 from runback.engine.rulebook.levels import LIMITS
 from runback.proof.mutation.case_sets import CaseSets, cells_of_case, told
-from runback.proof.mutation.cases import UNANSWERED, Case, Value
+from runback.proof.mutation.cases import Case, Value
 from runback.proof.mutation.mutants import Decides
 from runback.proof.mutation.outcome import Outcome, Reading, read_outcome
 from runback.proof.prover.diagram import ALWAYS, NEVER

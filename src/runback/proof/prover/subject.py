@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from runback.authoring.checks.promises import OUTCOME, ParsedPromise, read_promises
+from runback.authoring.checks.runners import ordinary_answers
 from runback.authoring.compile.lower import Lowered, cell_holding, lower, otherwise_cell
 from runback.authoring.compile.rulebook import sound_folder
 from runback.authoring.expressions import Expressions
 from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
 from runback.authoring.language.vocabulary import Vocabulary
 from runback.authoring.schema.parts import DISPOSITIONS
-from runback.authoring.toml.documents import read_document
 from runback.authoring.toml.folder import AuthoredRulebook
-from runback.nearest_name import did_you_mean
 from runback.proof.prover.diagram import ALWAYS, BUDGET, Diagram
-
-ORDINARY_RUNNER = "ordinary_runner.toml"
 
 
 @dataclass(frozen=True)
@@ -51,19 +48,7 @@ def read_authored(folder: Path) -> Authored:
     promises, faults = read_promises(book, parsed)
     if faults:
         raise faults[0]
-    return Authored(book, parsed, tuple(promises), _read_ordinary(folder, parsed.vocabulary))
-
-
-def _read_ordinary(folder: Path, vocabulary: Vocabulary) -> Mapping[str, Any]:
-    document = read_document(folder / ORDINARY_RUNNER, folder)
-    for name, value in document.tables.items():
-        fact = vocabulary.facts.get(name)
-        if fact is None:
-            near = did_you_mean(name, vocabulary.facts)
-            raise document.fault(f"there is no fact called '{name}'{near}", (name,))
-        if value not in (fact.option_ids or fact.values):
-            raise document.fault(f"read {value!r}, expected {vocabulary.expected(name)}", (name,))
-    return document.tables
+    return Authored(book, parsed, tuple(promises), ordinary_answers(folder, parsed.vocabulary))
 
 
 class Subject:

@@ -1,6 +1,7 @@
 """The interview's keys and redraw, in place, with prompt_toolkit. Only for a real terminal."""
 
 import os
+from functools import partial
 from io import UnsupportedOperation
 
 from prompt_toolkit.application import Application, get_app
@@ -18,6 +19,7 @@ from prompt_toolkit.styles import Style
 from runback.interview.page import Move, Sheet
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.layout import lay_out
+from runback.terminal.screen.endings import held_back
 
 _STYLE = Style.from_dict(
     {"title": "bold", "focus": "bold", "answer": "bold", "chosen": "reverse", "key": "bold", "notice": "bold"}
@@ -47,14 +49,30 @@ def ask(sheet: Sheet) -> Move:
     """Show a sheet until the runner leaves it, then erase it.
 
     Raises:
-        KeyboardInterrupt: on Ctrl-C, with the terminal restored.
+        KeyboardInterrupt: on Ctrl-C, or a signal that ends the process, with the terminal restored.
         EOFError: on Ctrl-D, or when the terminal has gone.
     """
     if not sheet.lines():
         return Move.NEXT
     application = _application(Page(sheet))
     _forget_keys_typed_ahead(application.input)
-    return application.run()
+    try:
+        with held_back(partial(_leave, application)):
+            return application.run()
+    except OSError as error:
+        raise EOFError from error
+
+
+def _leave(application: Application[Move]) -> None:
+    """Leave by the way that gives the terminal back."""
+
+    def leave() -> None:
+        if application.future and not application.future.done():
+            application.exit(exception=KeyboardInterrupt)
+
+    if application.loop is None:
+        raise KeyboardInterrupt
+    application.loop.call_soon_threadsafe(leave)
 
 
 def _application(page: Page) -> Application[Move]:

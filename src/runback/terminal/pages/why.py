@@ -39,7 +39,9 @@ def show_why(console: Console, rulebook: Rulebook, reread: Reread, today: date) 
     words = headlines[assessment.disposition]["headline"]
     console.print()
     sentence(console, f"Check {check.id} of {check.day.isoformat()}: {words}", "bold")
-    if not check.fresh(today):
+    if check.day > today:
+        item(console, "This check is dated on a day still to come, so nothing goes by it: run runback check again.")
+    elif not check.fresh(today):
         item(console, "This check is over 7 days old. Signs may have changed: run runback check again.")
     if check.rulebook != rulebook.version:
         item(console, f"It was made with rulebook {check.rulebook} and is read here with {rulebook.version}.")
