@@ -11,10 +11,11 @@ help:
 	@echo "quick        the tests of a minute"
 	@echo "test         all tests"
 	@echo "check        style, types, imports, data, and the tests of a minute"
+	@echo "data         every fault of the rulebook's files, and every promise proved"
 	@echo "bench        start-up, guide and engine, beside their peers"
 	@echo "completions  files for bash, zsh and fish in $(BUILT)/completions"
 	@echo "man          man pages in $(BUILT)/man/man1"
-	@echo "lock         the versions in .venv become those that are known to work"
+	@echo "lock         the newest versions become those that make setup installs"
 
 setup:
 	$(PYTHON) -m venv .venv
@@ -33,6 +34,7 @@ check: data quick
 	$(BIN)/lint-imports
 
 data:
+	$(BIN)/runback rules check
 	$(BIN)/runback rules verify
 
 bench:
@@ -52,4 +54,7 @@ man:
 	$(BIN)/python scripts/man_pages.py $(BUILT)/man/man1
 
 lock:
-	$(BIN)/python -m pip freeze --exclude-editable > requirements/dev.txt
+	$(PYTHON) -m venv --clear $(BUILT)/lock
+	$(BUILT)/lock/bin/python -m pip install -q -e '.[test,check]'
+	echo "# Known to work together; written by make lock, used by make setup." > requirements/dev.txt
+	$(BUILT)/lock/bin/python -m pip freeze --exclude-editable >> requirements/dev.txt

@@ -38,7 +38,7 @@ class Assessment:
         running: how much running; None from urgent up, and while open questions could still limit it further.
         steps: what to do, in order, by the id of the step; only what no open question can take away.
         safety_net: what to watch for, by id.
-        next_check: the day to look at this again, where there is one.
+        next_check: the day to look at this again, or to be seen by; None where there is none, or no disposition.
         emergency_number: of the region; None when no region was given.
         rulebook: the version of the rulebook.
         reviewed: whether a clinician has signed it.
@@ -202,7 +202,7 @@ def _assessment(rulebook: Rulebook, found: engine.Assessment) -> Assessment:
         running=found.running if settled else None,
         steps={item.id: item.text for item in found.steps},
         safety_net={item.id: item.text.replace("{emergency}", called) for item in found.safety_net},
-        next_check=found.next_check.on if found.next_check else None,
+        next_check=found.next_check.on if certain and found.next_check else None,
         emergency_number=number,
         rulebook=found.rulebook,
         reviewed=found.reviewed,
