@@ -9,6 +9,7 @@ from unittest.mock import patch
 from typer.testing import CliRunner, Result
 
 from journeys.journey import ordinary_runner
+from runback.authoring.compile.figures import compile_figures
 from runback.cli import app
 from runback.rulebook_store import load_compiled
 
@@ -19,13 +20,21 @@ PROGRAM = "from runback.cli import app; app()"
 
 def runback(*words: str, given: str | bytes | None = None) -> Result:
     """Run a command; `given` is standard input, which is never a terminal here."""
-    with patch("runback.rulebook_store.load_compiled", _compiled_once):
+    with (
+        patch("runback.rulebook_store.load_compiled", _compiled_once),
+        patch("runback.authoring.compile.figures.compile_figures", _figures_once),
+    ):
         return CliRunner().invoke(app, [*words], input=given)
 
 
 @cache
 def _compiled_once() -> dict[str, Any]:
     return load_compiled()
+
+
+@cache
+def _figures_once(folder: Path) -> dict[str, Any]:
+    return compile_figures(folder)
 
 
 def check(answers: Path, *words: str) -> Result:

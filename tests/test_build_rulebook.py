@@ -14,6 +14,8 @@ from authoring.sample import FILES, Sample
 from runback.authoring.compile.figures import compile_figures
 from runback.authoring.compile.rulebook import compile_folder
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).parents[1]
 wheel = pytest.importorskip("hatchling.builders.wheel", reason="hatchling builds the wheel")
 

@@ -13,6 +13,7 @@ PROJECT = Path(__file__).parents[1]
 ROOMS = PROJECT / "src/runback"
 ARCHITECTURE = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
 CONTRACTS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+CHANGELOG = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
 DECISIONS = sorted((PROJECT / "docs/decisions").glob("*.md"))
 
 
@@ -54,16 +55,20 @@ def test_a_decision_is_short_and_says_why(path: Path) -> None:
 
 
 def test_paths_of_the_table_for_contributors_exist() -> None:
-    table = (PROJECT / "docs/contributing.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    table = (PROJECT / "docs/contributing.md").read_text(encoding="utf-8").partition("\n## A new rule")[0]
     paths = re.findall(r"`((?:data|src)/[^`]*)`", table)
     assert len(paths) > 10
     assert [path for path in paths if not (PROJECT / path).exists()] == []
 
 
-def test_the_changelog_opens_with_the_advice_of_this_version() -> None:
-    changelog = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = changelog.partition("\n## ")[2]
-    if newest.startswith("Unreleased\n\n### Advice\n"):
-        newest = newest.partition("\n## ")[2]
-    assert newest.startswith(f"{runback.__version__}\n\n### Advice\n")
-    assert load_compiled()["version"] in changelog
+def test_the_changelog_opens_with_the_advice_of_this_version_and_dates_every_one() -> None:
+    newest, *older = re.findall(r"^## (.*)$", CHANGELOG, re.MULTILINE)
+    released = older if newest.endswith(" - unreleased") else [newest, *older]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", heading) for heading in released)
+    assert released[0].startswith(f"{runback.__version__} - ")
+    assert CHANGELOG.partition(f"\n## {newest}\n")[2].startswith("\n### Advice\n")
+
+
+def test_the_rulebook_is_dated_as_its_version_in_the_changelog() -> None:
+    compiled = load_compiled()
+    assert f"\n## {compiled['version']} - {compiled['released']}\n" in CHANGELOG

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +40,16 @@ def load_compiled() -> dict[str, Any]:
     from runback.authoring.compile.rulebook import compile_folder
 
     return compile_folder(data_folder())
+
+
+def released() -> date | None:
+    """The day of the rulebook, without loading it; None when its files do not say."""
+    try:
+        text = (data_folder() / "rulebook.toml").read_text(encoding="utf-8")
+        found = re.search(r"^released\s*=\s*(\d{4}-\d\d-\d\d)\b", text, re.MULTILINE)
+        return date.fromisoformat(found[1]) if found else None
+    except (DataError, OSError, ValueError):
+        return None
 
 
 def load_figures() -> dict[str, Figure]:

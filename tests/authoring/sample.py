@@ -342,6 +342,7 @@ cues = { there = "Breathe out.", hold = "Stay.", back = "Breathe in." }
 dose = { repetitions = 3, hold = 20, move = 3, sets = 2, rest = 30, sides = "each", days = "every day" }
 felt = "A pull."
 stop_if = "Stop if it hurts."
+easier = { say = "Fold less." }
 loads = ["bends"]
 not_for = [
   { when = "pain_intensity >= 5", because = "Pain is 5 or more." },
@@ -360,6 +361,7 @@ cues = { there = "Walk on.", back = "Breathe." }
 dose = { seconds = 120, move = 4, most_sets = 3, days = "every day" }
 felt = "Warmth."
 stop_if = "Stop if you limp."
+easier = { say = "Walk slowly." }
 off = "It is only in the library."
 sources = ["guide:bone health"]
 standing = { guidance = "silent" }

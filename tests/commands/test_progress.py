@@ -58,7 +58,7 @@ def work(heard: Heard, name: str = "runs/7.fit") -> None:
     far = Progress("Reading your runs")
     far(6, 10, name)
     with far:
-        assert heard.spoke.wait(20)
+        assert heard.spoke.wait(60)
 
 
 @pytest.mark.parametrize("terminal", [False, True])
@@ -111,7 +111,7 @@ def test_a_runner_who_stops_it_stops_the_words_too(hear: Callable[..., Heard]) -
 
     def interrupted() -> None:
         with Progress("Reading your runs"):
-            assert heard.spoke.wait(20)
+            assert heard.spoke.wait(60)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -68,6 +68,7 @@ def test_why_gives_the_same_result_as_the_check_did(tmp_path: Path) -> None:
     assert json.loads(runback("why", "--json").stdout) == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("journey", journeys()[::20], ids=lambda journey: journey.id)
 @pytest.mark.parametrize("words", [(), ("--signs",), ("--steps",)])
 def test_every_kind_of_check_can_be_explained_at_40_columns(

@@ -46,6 +46,7 @@ def test_every_result_below_emergency_has_the_whole_safety_net(outcomes: Outcome
         assert [item.id for item in found.safety_net if item.id not in WATCHES] == net, name
 
 
+@pytest.mark.slow
 def test_the_safety_net_is_printed_with_the_number_of_the_region(rulebook: Rulebook, outcomes: Outcomes) -> None:
     for name, found in outcomes.items():
         if found.disposition != "emergency" and found.contact:

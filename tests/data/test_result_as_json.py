@@ -103,6 +103,7 @@ def test_a_document_survives_being_written_and_read(documents: dict[str, dict[st
         assert json.loads(json.dumps(document)) == document, name
 
 
+@pytest.mark.slow
 def test_the_answers_of_a_result_lead_to_the_same_result(
     rulebook: Rulebook, documents: dict[str, dict[str, Any]]
 ) -> None:

@@ -2,16 +2,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import settings
 
 from runback.engine.answers import Answer, read_answer
 from runback.engine.rulebook.rulebook import Rulebook
 
 from .small_rulebook import Compiled, small_rulebook
-
-# A busy machine is not a broken law.
-settings.register_profile("engine", deadline=None)
-settings.load_profile("engine")
 
 TODAY = date(2026, 3, 10)
 BENIGN = {

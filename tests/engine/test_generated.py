@@ -17,6 +17,8 @@ from runback.rulebook_store import data_folder, load
 from .random_rulebook import random_rulebook
 from .small_rulebook import Sketch
 
+pytestmark = pytest.mark.slow
+
 READINGS: tuple[Unsure, ...] = ("any", "worst", "best")
 real = cache(load)
 

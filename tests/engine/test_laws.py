@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from runback.engine.rulebook.rulebook import Fact, Rulebook
 from .people import everything, exact, mildest_first, part_of, something, unsure, vague
 from .random_rulebook import random_rulebook
 from .small_rulebook import small_rulebook
+
+pytestmark = pytest.mark.slow
 
 TODAY = date(2026, 3, 10)
 SMALL = Rulebook.from_compiled(small_rulebook())

@@ -11,6 +11,8 @@ from runback.engine.rulebook.exercises import Dose, Exercise
 from runback.exercise.fit_time import LONGEST, SHORTEST, USUAL, fit, shortest
 from runback.exercise.plan import Move, dose_seconds, ready_seconds, session_seconds
 
+pytestmark = pytest.mark.slow
+
 law = settings(deadline=None)
 
 

@@ -228,6 +228,7 @@ def test_a_journal_that_others_could_read_is_closed_to_them(tmp_path: Path, home
     assert stat.S_IMODE((home / FILE_NAME).stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_checks_made_at_the_same_time_are_all_kept(tmp_path: Path, home: Path) -> None:
     answers = written(tmp_path, ordinary())
     command = [sys.executable, "-c", PROGRAM, "check", "--answers", str(answers)]

@@ -21,6 +21,8 @@ from runs.formats.fit.encoder import RECORD, UINT32, Segment, clock, whole_run
 from runs.formats.tables.table_files import Activity, strava_table
 from runs.formats.xml.xml_files import gpx, health, north, track, workout
 
+pytestmark = pytest.mark.slow
+
 MB = 1024 * 1024
 NOON = datetime(2018, 6, 3, 12, tzinfo=UTC)
 GOOD = gpx(track(north(5000, 1500, NOON)))

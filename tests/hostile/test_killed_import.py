@@ -39,7 +39,10 @@ from runback.cli import app
 app()
 """
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way"),
+]
 
 
 def kept() -> list[str]:

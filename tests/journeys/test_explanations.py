@@ -15,6 +15,7 @@ every_certain_journey = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.slow
 @every_certain_journey
 def test_the_answers_named_decide_and_none_is_to_spare(rulebook: Rulebook, journey: Journey) -> None:
     found = assess(rulebook, journey.answers(rulebook), region=None, today=TODAY)

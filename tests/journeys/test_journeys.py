@@ -45,6 +45,7 @@ def test_a_result_page_says_what_it_must(rulebook: Rulebook, journey: Journey) -
     assert [never for never in journey.must_not_say if never.lower() in words] == []
 
 
+@pytest.mark.slow
 @every_whole_journey
 def test_a_short_interview_ends_like_answering_everything(rulebook: Rulebook, journey: Journey) -> None:
     everything = journey.answers(rulebook)

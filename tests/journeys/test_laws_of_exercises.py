@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from runback.engine.rulebook.records import Fact
 from runback.exercise.fit_time import LONGEST, SHORTEST
 from runback.exercise.plan import Session
 from runback.exercise.selection import KNEELING, LYING, Wishes, gentle_moves, make_session, session_after
+
+pytestmark = pytest.mark.slow
 
 UNTIL_SEEN = {load.id for load in BOOK.loads.values() if load.until_seen}
 TODAY = date(2026, 11, 21)

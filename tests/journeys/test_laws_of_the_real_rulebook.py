@@ -25,6 +25,8 @@ from runback.output.as_json.assessment import assessment_json
 from runback.rulebook_store import data_folder, load
 from runback.terminal.pages.result import show_assessment
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 BOOK = load()
 REGIONS = st.sampled_from([None, *BOOK.regions.values()])

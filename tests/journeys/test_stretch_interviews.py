@@ -16,6 +16,8 @@ from runback.exercise.plan import Session
 from runback.exercise.selection import Wishes, make_session, session_after, settling
 from runback.rulebook_store import load
 
+pytestmark = pytest.mark.slow
+
 BOOK = load()
 NEVER_ASKED = {
     "new_shoes", "new_training", "worse_next_morning", "pain_on_run", "load_spike", "heat_or_cold_risk", "heavy_drinking",

@@ -11,6 +11,8 @@ from runback.proof.prover.subject import Subject, read_authored
 from runback.proof.prover.z3_prover import SecondProver
 from runback.rulebook_store import data_folder
 
+pytestmark = pytest.mark.slow
+
 PROMISES = read_authored(data_folder()).promises
 each_promise = pytest.mark.parametrize("promise", PROMISES, ids=[promise.id for promise in PROMISES])
 

@@ -17,6 +17,8 @@ from runback.proof.prover.promises import Verdict, verify_promise
 from runback.proof.prover.subject import Subject, read_authored
 from runback.proof.prover.witness import Witness
 
+pytestmark = pytest.mark.slow
+
 LEVELS = ("self_care", "routine", "soon", "urgent", "emergency")
 Result = dict[str, Any]
 

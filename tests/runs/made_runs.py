@@ -1,12 +1,8 @@
 """Runs made for a test: an ordinary one, but for what the test says."""
 
-import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from runback.runs.model.run import Kind, Run, Setting
 
@@ -41,11 +37,3 @@ def on(day: date, km: float = 10.0, **fields: Any) -> Run:
 def ago(days: int, km: float = 10.0, **fields: Any) -> Run:
     """A run of so many days before today."""
     return on(TODAY - timedelta(days), km, **fields)
-
-
-def samples() -> Path:
-    """The folder of real files; skips the test where there is none."""
-    folder = os.environ.get("RUNBACK_SAMPLES")
-    if not folder:
-        pytest.skip("RUNBACK_SAMPLES names no folder of real files")
-    return Path(folder)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from runback import __version__
 from runback.cli import check, exercise, rules, runs
 
 app = typer.Typer(
@@ -21,7 +20,9 @@ app.add_typer(rules.rules, name="rules")
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  typer passes the option's value by position
     if wanted:
-        print(f"runback {__version__}")
+        from runback.commands.version import show_version
+
+        show_version()
         raise typer.Exit
 
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from runback.cli.exit import day_of, run
+from runback.cli.exit import run
 from runback.cli.options import Json, Plain, Region, Today, Units
+from runback.inputs.day import day_of
 
 
 def check(

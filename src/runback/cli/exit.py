@@ -1,20 +1,16 @@
-"""Running a command's work, and leaving with its exit status; and days as options name them."""
+"""Running a command's work, and leaving with its exit status."""
 
 import gc
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from io import TextIOWrapper
 from typing import NoReturn
 
 import typer
 
 from runback.errors import AnswersError, RunbackError
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
-"""Days that can be counted from; dates are added to them."""
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -73,20 +69,3 @@ def _complain(error: RunbackError | str, status: int) -> int:
     with suppress(OSError):
         print(f"runback: {error}", file=sys.stderr, flush=True)
     return status
-
-
-def day_of(text: str, option: str = "--today") -> date:
-    """The day that an option names; today for "".
-
-    Raises:
-        AnswersError: it is no date, or one that cannot be counted from.
-    """
-    if not text:
-        return date.today()
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise AnswersError(f"{option}: read {text!r}, expected a date such as 2026-03-28.") from None
-    if not EARLIEST <= day <= LATEST:
-        raise AnswersError(f"{option}: read {text!r}, expected a date from {EARLIEST} to {LATEST}.")
-    return day

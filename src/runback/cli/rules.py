@@ -25,9 +25,10 @@ def rules_list(as_json: Json = False) -> None:
 
 @rules.command("show")
 def rules_show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A rule, a step or a question.")], as_json: Json = False
+    name: Annotated[str, typer.Argument(metavar="ID", help="Any id that a message names.")],
+    as_json: Json = False,
 ) -> None:
-    """Show one rule, step or question with its sources."""
+    """Show what stands under an id: a rule, step, question, journey, promise ..."""
 
     def work() -> int:
         from runback.commands.rules.show import show_rule
@@ -62,13 +63,17 @@ def rules_sources(as_json: Json = False) -> None:
 
 
 @rules.command("schema")
-def rules_schema() -> None:
+def rules_schema(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Write one file for each kind of data file.")
+    ] = None,
+) -> None:
     """Print what each data file may hold, as JSON Schema."""
 
     def work() -> int:
         from runback.commands.rules.show import print_schema
 
-        return print_schema()
+        return print_schema(out)
 
     run(work)
 
@@ -115,5 +120,20 @@ def rules_mutate(
         from runback.commands.rules.mutate import run_mutate
 
         return run_mutate(as_json=as_json, write_cases=write_cases)
+
+    run(work)
+
+
+@rules.command("diff")
+def rules_diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A data folder, a wheel of runback, or a rulebook.json.")],
+    as_json: Json = False,
+) -> None:
+    """Tell what differs from an older rulebook, and who is told something else."""
+
+    def work() -> int:
+        from runback.commands.rules.diff import run_diff
+
+        return run_diff(old, as_json=as_json)
 
     run(work)

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from runback.cli.exit import day_of, run
+from runback.cli.exit import run
 from runback.cli.options import AsOf, Json, Today, Units
+from runback.inputs.day import day_of
 
 runs = typer.Typer(help="What your own files say about your runs.", invoke_without_command=True)
 

@@ -82,14 +82,17 @@ def open_in(readings: Readings, goal: Goal = CHECK) -> tuple[str, ...]:
     return _in_order(found)
 
 
+def next_fact(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> Fact | None:
+    """The first question to ask now, or None when nothing more can change the outcome."""
+    readings = Readings.of(rulebook, answers)
+    facts = (rulebook.by_id[name] for name in open_in(readings, goal))
+    return next(filter(readings.opened, facts), None)
+
+
 def next_screen(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> Screen | None:
     """The screen of the first question to ask now, or None when nothing more can change the outcome."""
-    readings = Readings.of(rulebook, answers)
-    for name in open_in(readings, goal):
-        fact = rulebook.by_id[name]
-        if readings.opened(fact):
-            return rulebook.screen(fact.screen)
-    return None
+    fact = next_fact(rulebook, answers, goal)
+    return None if fact is None else rulebook.screen(fact.screen)
 
 
 def lines(

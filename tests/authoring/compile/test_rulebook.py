@@ -67,8 +67,8 @@ def _given(compiled: dict[str, Any], part: str, **values: int) -> set[str]:
 
 def test_the_compiled_rulebook_has_every_part_of_the_contract(compiled: dict[str, Any]) -> None:
     assert set(compiled) == {
-        "schema", "version", "reviewed_by", "screens", "facts", "doubts", "nodes", "levels", "caution", "shown", "rules",
-        "conditions", "contradictions", "advice", "loads", "exercises", "routines", "sources", "claims", "regions",
+        "schema", "version", "released", "reviewed_by", "screens", "facts", "doubts", "nodes", "levels", "caution", "shown",
+        "rules", "conditions", "contradictions", "advice", "loads", "exercises", "routines", "sources", "claims", "regions",
         "wording", "retired",
     }  # fmt: skip
     assert compiled["screens"][0] == {

@@ -257,6 +257,7 @@ def test_a_number_of_one_land_is_forgotten_once_the_runner_is_elsewhere() -> Non
     assert "Call 999" not in runback("check", "--answers", "-", given='{"chest_pain": "yes"}').stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("check",), ("check", "--plain"), ("check", "--answers", "-"), ("forget",)])
 def test_a_closed_input_is_one_line_and_exit_2(home: Path, words: tuple[str, ...]) -> None:
     run = subprocess.run(
@@ -272,6 +273,7 @@ def test_a_closed_input_is_one_line_and_exit_2(home: Path, words: tuple[str, ...
     assert run.stderr.splitlines()[-1].startswith("runback: ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to write to")
 @pytest.mark.parametrize(
     ("where", "status", "said"),

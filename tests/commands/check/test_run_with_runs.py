@@ -11,7 +11,7 @@ from typer.testing import Result
 from command_line import ordinary, runback, written
 from journeys.journey import journeys
 from runback.commands.runs import import_files
-from runs.made_runs import samples
+from runs.samples.folder import YEAR, Samples
 from year_of_runs import DAY_AFTER, year_file
 
 RUNNING = ("last_run_days", "load_spike")
@@ -192,11 +192,11 @@ def test_an_interview_over_files_that_are_not_there_ends_at_once(tmp_path: Path)
     assert "How old are you?" not in result.stderr
 
 
-def test_the_real_example_names_the_run_of_19_may(tmp_path: Path) -> None:
-    path = str(samples() / "csv/runkeeper-cardioActivities-2013.csv")
+def test_an_example_names_the_run_of_19_may(samples: Samples, tmp_path: Path) -> None:
+    path = str(samples.folder / YEAR)
     page = on_one_line(check(tmp_path, said(), "--runs", path, day="2013-05-20"))
-    assert "One run stood out: 22.6 km on 19 May 2013, after 15.9 km at most in the 30 days before." in page
+    assert f"One run stood out: {samples.year.told}" in page
     assert page.count(NO_CAUSE) == 1
     found = check_json(tmp_path, said(), "--runs", path, day="2013-05-20")
-    assert found["load"]["spike"]["ratio"] == pytest.approx(14.06 / 9.87, abs=0.001)
+    assert found["load"]["spike"]["ratio"] == pytest.approx(dict(samples.year.jumps)["2013-05-19"], abs=0.001)
     assert {name: found["answers"][name] for name in RUNNING} == {"last_run_days": 1, "load_spike": "over_30"}

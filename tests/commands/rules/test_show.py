@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from command_line import one_line, runback
+from runback.commands.rules.parts import KINDS, Kind, Shelf
 from runback.engine.evaluate import cone, facts_in
 from runback.engine.rulebook.rulebook import Rulebook
 
@@ -41,12 +42,48 @@ def test_every_source_is_listed_with_what_became_of_its_claims(rulebook: Ruleboo
     assert len(claims) == len(rulebook.claims)
 
 
-@pytest.mark.parametrize("kind", ["rules", "advice", "by_id", "sources"])
-def test_every_rule_step_question_and_source_can_be_shown(rulebook: Rulebook, kind: str) -> None:
-    names = list(getattr(rulebook, kind))
-    for name in names[:: max(len(names) // 8, 1)]:
-        assert name in runback("rules", "show", name).stdout
-        assert data("show", name)["id"] == name
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
+def test_every_id_that_a_message_can_name_can_be_shown(rulebook: Rulebook, kind: Kind) -> None:
+    names = list(kind.all(Shelf(rulebook)))
+    assert names
+    for name in {names[0], names[len(names) // 2], names[-1]}:
+        shown = runback("rules", "show", name)
+        assert shown.exit_code == 0, shown.output
+        assert name in shown.stdout or kind.noun == "exercise"
+        found = data("show", name)
+        assert name in {found["id"], *(other["id"] for other in found.get("same_id", ()))}
+
+
+def test_a_journey_called_like_a_rule_is_shown_after_it() -> None:
+    shown = runback("rules", "show", "old_foot_drop").stdout
+    rule, journey = shown.split("\n\n")
+    assert rule.startswith("Rule:")
+    assert journey.startswith("Journey:")
+    assert "runner" in data("show", "old_foot_drop")["same_id"][0]
+
+
+def test_a_region_is_found_in_small_letters() -> None:
+    assert runback("rules", "show", "gb").stdout.startswith("Region:          GB\n")
+
+
+def test_a_named_condition_says_what_mentions_it(rulebook: Rulebook) -> None:
+    users = runback("rules", "show", "any_strain").stdout.partition("Used by:")[2]
+    assert {name.strip() for name in users.split(",")} >= {
+        rule.id for rule in rulebook.rules.values() if "any_strain" in rule.when.split()
+    }
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("saddle_numbnes", "saddle_numbness"),
+        ("bone_risc", "bone_risk"),
+        ("relief-111", "relief-11"),
+        ("new_leek", "new_leak"),
+    ],
+)
+def test_the_nearest_name_is_looked_for_among_all(wrong: str, right: str) -> None:
+    assert f"did you mean {right!r}?" in one_line(runback("rules", "show", wrong))
 
 
 def test_a_rule_is_shown_with_when_because_standing_and_sources(rulebook: Rulebook) -> None:

@@ -49,6 +49,7 @@ def spoil(tiny: Sample) -> None:
     tiny.change(RULES, "numb == new", "numb == new and fever")
 
 
+@pytest.mark.slow
 def test_the_real_rulebook_is_proved_twice(rulebook: Rulebook) -> None:
     ran = verified()
     assert ran.exit_code == 0, ran.output

@@ -19,7 +19,7 @@ from runback.journal.run_log import RunLog
 from runs.formats.fit.encoder import RUNNING, Segment, clock
 from runs.formats.tables.table_files import Activity, strava_table, table
 from runs.formats.xml.xml_files import gpx, north, track
-from runs.made_runs import samples
+from runs.samples.folder import YEAR, Samples
 from year_of_runs import DAY_AFTER, METRES, RUNS, year_file
 
 NOON = datetime(2018, 6, 3, 12, tzinfo=UTC)
@@ -256,30 +256,26 @@ def test_today_counts_where_no_other_day_is_asked_for(tmp_path: Path) -> None:
     assert runs("--today", DAY_AFTER).stdout != runs("--today", "2018-12-01").stdout
 
 
-DERIVED = {
-    "2013-12-31": (16, 135.18, 11.523, (16.38, 33.81, 43.68, 24.70), 23.35, 2),
-    "2013-07-01": (19, 173.13, 16.769, (32.09, 52.56, 38.16, 42.07), 32.09, 2),
-    "2013-03-15": (10, 94.90, 16.367, (20.70, 42.99, 16.00, 6.47), 39.06, 5),
-}
-
-
-@pytest.mark.parametrize("day", DERIVED)
-def test_a_real_year_gives_the_load_that_was_worked_out_by_hand(day: str) -> None:
-    runs("import", str(samples() / "csv/runkeeper-cardioActivities-2013.csv"))
-    found = json.loads(runs("--json", "--as-of", day).stdout)
-    count, month, longest, weeks, full_week, since = DERIVED[day]
-    assert (found["last_30"]["runs"], found["days_since_last_run"]) == (count, since)
-    assert found["last_30"]["distance_m"] == pytest.approx(month * 1000, abs=6)
-    assert found["longest_last_30"]["distance_m"] == pytest.approx(longest * 1000, abs=0.6)
+@pytest.mark.parametrize("place", range(3))
+def test_a_year_gives_the_load_that_was_worked_out_by_hand(samples: Samples, place: int) -> None:
+    by_hand = samples.year.as_of[place]
+    runs("import", str(samples.folder / YEAR))
+    found = json.loads(runs("--json", "--as-of", str(by_hand.day)).stdout)
+    assert (found["last_30"]["runs"], found["days_since_last_run"]) == (by_hand.runs, by_hand.days_since)
+    assert found["last_30"]["distance_m"] == pytest.approx(by_hand.last_30 * 1000, abs=6)
+    assert found["longest_last_30"]["distance_m"] == pytest.approx(by_hand.longest * 1000, abs=0.6)
     blocks = ("last_7", "days_8_14", "days_15_21", "days_22_28")
-    assert [found[name]["distance_m"] / 1000 for name in blocks] == pytest.approx(weeks, abs=0.006)
-    assert found["last_full_week_m"] == pytest.approx(full_week * 1000, abs=6)
+    assert [found[name]["distance_m"] / 1000 for name in blocks] == pytest.approx(by_hand.weeks, abs=0.006)
+    assert found["last_full_week_m"] == pytest.approx(by_hand.full_week * 1000, abs=6)
 
 
-def test_every_real_file_of_the_samples_is_accounted_for() -> None:
-    result = runs("import", str(samples()))
-    assert result.stdout.splitlines()[0] == "Read 202 activities in 13 files: 186 runs, 186 new and 0 known before."
-    assert len(listed()) == 186
+def test_every_file_of_the_samples_is_accounted_for(samples: Samples) -> None:
+    result = runs("import", *map(str, samples.rooms))
+    count = samples.year.runs + 8
+    others = 8 + 4 + 4  # rides, legs of a triathlon, and what has no date or no sport
+    says = f"Read {count + others} activities in 13 files: {count} runs, {count} new and 0 known before."
+    assert result.stdout.splitlines()[0] == says
+    assert len(listed()) == count
 
 
 def test_the_list_is_newest_first_and_ends_with_its_sum(tmp_path: Path) -> None:

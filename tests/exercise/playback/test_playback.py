@@ -269,6 +269,7 @@ def test_an_exercise_that_comes_twice_is_counted_once() -> None:
     assert at(59, twice).done() == (Done("cat", 29, False),)
 
 
+@pytest.mark.slow
 @given(sessions, st.integers(1, 20))
 @settings(deadline=None)
 def test_a_session_played_without_a_key_is_done_to_the_second(some: Session, sixteenths: int) -> None:

@@ -21,6 +21,8 @@ from runback.proof.prover.diagram import Diagram
 from runback.proof.prover.nearest import Fixed, nearest_avoiding
 from runback.proof.prover.subject import Authored, Subject
 
+pytestmark = pytest.mark.slow
+
 Wide = tuple[Subject, tuple[Mutant, ...]]
 SAMPLE = Case("a__b_above", "a", {"age": 17, "fever": "yes"}, "soon", "stop", ("heat", "cold"), ("jolts",), "walks")
 PLAIN = Case("a__b_below", "a", {}, "urgent", None, (), (), "")

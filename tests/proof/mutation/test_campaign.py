@@ -23,6 +23,8 @@ from runback.proof.mutation.cases import Case, read_journeys
 from runback.proof.mutation.mutants import Mutant
 from runback.proof.prover.subject import Authored, Subject
 
+pytestmark = pytest.mark.slow
+
 PART_OF = {"rule": "rules", "condition": "named", "load": "loads", "routine": "routines"}
 Wide = tuple[Subject, tuple[Mutant, ...]]
 

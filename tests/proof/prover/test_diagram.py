@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from runback.errors import RunbackError
 from runback.proof.prover.diagram import ALWAYS, NEVER, Diagram, DiagramTooLargeError
 
+pytestmark = pytest.mark.slow
+
 Cells = tuple[int, ...]
 Tree = tuple[str, tuple["Tree | int", ...]]
 """("leaf", (fact, mask)), ("not", (tree,)), ("and" | "or", trees) or ("count", (least, *trees))."""

@@ -20,6 +20,8 @@ from runback.proof.prover.promises import verify_promise
 from runback.proof.prover.subject import Authored, Subject, read_authored
 from runback.proof.prover.z3_prover import SecondProver
 
+pytestmark = pytest.mark.slow
+
 LEAVES = (
     "numb == new",
     "numb >= old",

@@ -22,6 +22,8 @@ from runs.formats.tables.table_files import Activity, strava_table
 from runs.formats.xml.xml_files import gpx, health, north, track, workout
 from runs.made_runs import SETTING
 
+pytestmark = pytest.mark.slow
+
 GOOD = gpx(track(north(1000, 300)))
 FIT_FILE = whole_run().encode()
 MB = 1024 * 1024

@@ -224,6 +224,7 @@ def test_any_other_zip_inside_a_zip_is_left_to_the_runner(tmp_path: Path) -> Non
     assert refused(path) == {"all.zip/old.zip": "is a zip inside a zip: unpack it, and give it by itself"}
 
 
+@pytest.mark.slow
 def test_a_zip_in_the_form_for_many_and_large_files_is_read_too(tmp_path: Path) -> None:
     path = tmp_path / "large.zip"
     with zipfile.ZipFile(path, "w") as archive, archive.open("a.fit", "w", force_zip64=True) as member:

@@ -185,6 +185,7 @@ def test_a_long_account_is_read_to_its_end_piece_by_piece() -> None:
     assert (len(result.runs), result.passed, result.remarks) == (1402, [], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inside", ["[],", "0,", '"a",', '"', '{"a":', "\U0001f600"])
 def test_an_activity_that_never_ends_is_given_up_and_takes_little_memory(inside: str) -> None:
     start, more = b'[{"summarizedActivitiesExport":[{},{"a":["', inside.encode()

@@ -27,7 +27,8 @@ from runback.runs.model.source import Source
 from runs.formats.fit.encoder import RUNNING, Segment, clock, whole_run
 from runs.formats.tables.table_files import Activity, strava_table, table
 from runs.formats.xml.xml_files import activity, gpx, lap, north, tcx, track
-from runs.made_runs import MORNING, SETTING, ago, run, samples
+from runs.made_runs import MORNING, SETTING, ago, run
+from runs.samples.folder import Samples
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 FIT = whole_run().encode()
@@ -354,8 +355,8 @@ def test_a_whole_export_with_thousands_of_runs_is_read_from_its_table(tmp_path: 
     assert (account.files, len(account.runs), account.skipped) == (1, 3000, ())
 
 
-def test_the_real_files_give_the_runs_that_other_programs_found() -> None:
-    account = read_paths([samples()], SETTING)
+def test_a_folder_of_every_kind_gives_the_runs_that_other_programs_found(samples: Samples) -> None:
+    account = read_paths(samples.rooms, SETTING)
     runs = {run.local_day: run for run in account.runs if run.source != "runkeeper"}
     assert {str(day): run.distance_m for day, run in runs.items()} == pytest.approx(
         {
@@ -370,7 +371,7 @@ def test_the_real_files_give_the_runs_that_other_programs_found() -> None:
         },
         abs=0.06,
     )
-    assert len(account.runs) == 178 + 8
+    assert len(account.runs) == samples.year.runs + 8
     assert {refused.name.rpartition("/")[2] for refused in account.skipped} == {
         "compressed-speed-distance.fit",
         "cerknicko-jezero.gpx, track 1",

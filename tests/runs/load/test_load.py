@@ -14,7 +14,8 @@ from runback.runs.load.answers import FromRuns, answers
 from runback.runs.load.load import Block, load_facts, slope_of
 from runback.runs.load.spike import Band, Spike, spike_of
 from runback.runs.model.run import METRES_IN, Run
-from runs.made_runs import SETTING, TODAY, ago, on, samples
+from runs.made_runs import SETTING, TODAY, ago, on
+from runs.samples.folder import YEAR, Samples
 
 MILE = METRES_IN["mi"]
 
@@ -309,60 +310,29 @@ def test_a_made_up_year_has_the_jumps_that_were_put_into_it() -> None:
     assert [run.local_day for run in year if spike_of(run, year) is None] == [date(2025, 1, 2), date(2025, 6, 9)]
 
 
-JUMPS_OF_2013 = [
-    ("2013-01-06", 1.558),
-    ("2013-01-11", 1.406),
-    ("2013-01-15", 1.177),
-    ("2013-01-19", 1.132),
-    ("2013-02-04", 1.190),
-    ("2013-03-03", 1.675),
-    ("2013-04-11", 1.163),
-    ("2013-04-16", 1.108),
-    ("2013-04-25", 1.162),
-    ("2013-05-04", 1.258),
-    ("2013-05-19", 1.425),
-    ("2013-06-23", 1.277),
-    ("2013-07-14", 1.260),
-    ("2013-09-15", 1.278),
-]
-AS_OF_2013 = [
-    (date(2013, 12, 31), 16, 135.18, 11.523, (16.38, 33.81, 43.68, 24.70), 23.35, 2),
-    (date(2013, 7, 1), 19, 173.13, 16.769, (32.09, 52.56, 38.16, 42.07), 32.09, 2),
-    (date(2013, 3, 15), 10, 94.90, 16.367, (20.70, 42.99, 16.00, 6.47), 39.06, 5),
-]
+@pytest.fixture
+def year_2013(samples: Samples) -> tuple[Run, ...]:
+    """A year of runs."""
+    return read_paths([samples.folder / YEAR], SETTING).runs
 
 
-@pytest.fixture(scope="module")
-def year_2013() -> tuple[Run, ...]:
-    """A real year of runs."""
-    return read_paths([samples() / "csv/runkeeper-cardioActivities-2013.csv"], SETTING).runs
-
-
-def test_a_real_year_has_fourteen_jumps(year_2013: tuple[Run, ...]) -> None:
+def test_a_year_has_the_jumps_that_were_counted_by_hand(samples: Samples, year_2013: tuple[Run, ...]) -> None:
     jumps = [spike for run in year_2013 if (spike := spike_of(run, year_2013)) and spike.band != "usual"]
-    assert [(str(spike.run.local_day), round(spike.ratio, 3)) for spike in jumps] == JUMPS_OF_2013
-    assert [spike.band for spike in jumps].count("over_30") == 4
+    assert tuple((str(spike.run.local_day), round(spike.ratio, 3)) for spike in jumps) == samples.year.jumps
+    assert [spike.band for spike in jumps].count("over_30") == samples.year.over_30
     assert "over_100" not in {spike.band for spike in jumps}
     longest = load_facts(year_2013, date(2013, 5, 20)).spike
     assert longest is not None
-    assert (round(longest.run.distance_m or 0, -2), round(longest.base.distance_m or 0, -2)) == (22_600, 15_900)
+    assert (round(longest.run.distance_m or 0, -2), round(longest.base.distance_m or 0, -2)) == samples.year.stood_out
 
 
-@pytest.mark.parametrize(("day", "runs", "km", "longest", "weeks", "full_week", "since"), AS_OF_2013, ids=str)
-def test_a_real_year_as_of_three_days(
-    year_2013: tuple[Run, ...],
-    day: date,
-    runs: int,
-    km: float,
-    longest: float,
-    weeks: tuple[float, ...],
-    full_week: float,
-    since: int,
-) -> None:
-    load = load_facts(year_2013, day)
-    assert (load.runs_last_30, load.days_since_last_run) == (runs, since)
-    assert load.metres_last_30 / 1000 == pytest.approx(km, abs=0.005)
+@pytest.mark.parametrize("place", range(3))
+def test_a_year_as_of_three_days(samples: Samples, year_2013: tuple[Run, ...], place: int) -> None:
+    by_hand = samples.year.as_of[place]
+    load = load_facts(year_2013, by_hand.day)
+    assert (load.runs_last_30, load.days_since_last_run) == (by_hand.runs, by_hand.days_since)
+    assert load.metres_last_30 / 1000 == pytest.approx(by_hand.last_30, abs=0.005)
     assert load.longest is not None
-    assert (load.longest.distance_m or 0) / 1000 == pytest.approx(longest, abs=0.0005)
-    assert [block.metres / 1000 for block in load.blocks] == pytest.approx(list(weeks), abs=0.005)
-    assert load.full_week_m / 1000 == pytest.approx(full_week, abs=0.005)
+    assert (load.longest.distance_m or 0) / 1000 == pytest.approx(by_hand.longest, abs=0.0005)
+    assert [block.metres / 1000 for block in load.blocks] == pytest.approx(by_hand.weeks, abs=0.005)
+    assert load.full_week_m / 1000 == pytest.approx(by_hand.full_week, abs=0.005)

@@ -25,11 +25,13 @@ from runback.journal.database import open_journal
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.question_row import choice_keys
 
+pytestmark = pytest.mark.slow
+
 pexpect = pytest.importorskip("pexpect", reason="this system has no pseudo-terminals")
 pyte = pytest.importorskip("pyte")
 
 RUNBACK = f"{shlex.quote(sys.executable)} -c {shlex.quote(PROGRAM)}"
-SECONDS = 20
+SECONDS = 120
 CTRL_C = "\x03"
 COLOUR = re.compile(r"\x1b\[[0-9;]*\b(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25];[0-9;]+)m")
 STYLE = re.compile(r"\x1b\[[0-9;]*m")

@@ -66,6 +66,7 @@ def test_an_exercise_that_no_routine_holds_says_why_and_not_how_much(rulebook: R
     assert "How much" not in words(out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [40, 80])
 def test_every_real_exercise_fits_the_terminal_but_for_addresses(rulebook: Rulebook, width: int) -> None:
     figures = load_figures()

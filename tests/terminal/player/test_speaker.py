@@ -26,7 +26,7 @@ def install(folder: Path, name: str, script: str) -> str:
 
 def heard(said: Path, count: int = 1) -> list[str]:
     """The lines said, once there are so many."""
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while not said.exists() or len(said.read_text(encoding="utf-8").splitlines()) < count:
         assert time.monotonic() < until, "nothing was said"
         time.sleep(0.01)

@@ -18,6 +18,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from runback.terminal.player.terminal import STOP, RealTerminal
 from terminal.interview.test_real_terminal import Person
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[2]
 CTRL_C, CTRL_Z = "\x03", "\x1a"
 STARTED = "Next: Cat"
@@ -129,13 +131,13 @@ def test_a_suspended_player_gives_the_terminal_back_and_waits_when_it_returns(tm
 def test_a_stopped_process_does_not_skip_ahead(watcher: Watcher) -> None:
     left = watcher.countdown()
     watcher.send(signal.SIGSTOP)
-    time.sleep(2.5)
+    time.sleep(6)
     watcher.send(signal.SIGCONT)
     watcher.read("Paused: you were away. Space goes on.")
     minutes, seconds = left.removesuffix(" left").split(":")
     before = 60 * int(minutes) + int(seconds)
     minutes, seconds = watcher.countdown().removesuffix(" left").split(":")
-    assert before - (60 * int(minutes) + int(seconds)) <= 1
+    assert before - (60 * int(minutes) + int(seconds)) <= 3  # as long as it may take to be stopped
     watcher.type("q")
     watcher.read("stopped=True")
     watcher.ends_with_the_terminal_as_it_was()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from runback.authoring.checks.exercise_form import told_whole, ways_to_find
 from runback.authoring.checks.references import References
 from runback.authoring.schema.exercises import Exercise, Routine
 from runback.authoring.toml.documents import Entry
@@ -24,8 +25,11 @@ def exercise_faults(book: AuthoredRulebook) -> Iterator[DataError]:
     loads = {entry.id for entry in book.loads}
     for exercise in book.exercises:
         yield from _exercise(exercise, exercises, loads)
+        yield from told_whole(exercise)
     for routine in book.routines:
         yield from _routine(routine, exercises)
+    yield from _our_own(book)
+    yield from ways_to_find(book)
 
 
 def _tables(book: AuthoredRulebook) -> list[Entry[Any]]:
@@ -56,8 +60,20 @@ def _exercise(entry: Entry[Exercise], exercises: dict[str, Exercise], loads: set
         if version and version.exercise is not None and version.exercise not in exercises:
             near = did_you_mean(version.exercise, exercises)
             yield entry.fault(f"`{key}`: '{version.exercise}' is not an exercise{near}", key, "exercise")
+        elif version and version.exercise and exercises[version.exercise].off:
+            yield entry.fault(f"`{key}`: '{version.exercise}' is off, so nobody is sent to it", key, "exercise")
         if version and version.exercise == entry.id:
             yield entry.fault(f"`{key}`: an exercise is no version of itself", key, "exercise")
+
+
+def _our_own(book: AuthoredRulebook) -> Iterator[DataError]:
+    """Exercises that rest on nobody else must be told as our own judgement."""
+    kinds = {entry.id: entry.value.kind for entry in book.sources}
+    for entry in book.exercises:
+        cited = {kinds.get(reference.partition(":")[0]) for reference in entry.value.sources}
+        if cited <= {"founding", "review"} and not entry.value.judgement:
+            text = "only a founding document or our own review stands behind this; say in `judgement` what was chosen"
+            yield entry.fault(text, "sources")
 
 
 def _routine(entry: Entry[Routine], exercises: dict[str, Exercise]) -> Iterator[DataError]:

@@ -80,7 +80,7 @@ def ordinary_answers(folder: Path, vocabulary: Vocabulary) -> Mapping[str, Any]:
         DataError: the first fault, with file and line.
     """
     document = read_document(folder / ORDINARY_RUNNER, folder)
-    for fault in _answers(document, (), document.tables, vocabulary):
+    for fault in answer_faults(document, (), document.tables, vocabulary):
         raise fault
     return document.tables
 
@@ -90,15 +90,15 @@ def runner_faults(book: AuthoredRulebook, vocabulary: Vocabulary, runners: Runne
     if not (book.folder / ORDINARY_RUNNER).is_file():
         yield DataError("this file is missing", book.folder / ORDINARY_RUNNER)
     if runners.document is not None:
-        yield from _answers(runners.document, (), runners.ordinary, vocabulary)
+        yield from answer_faults(runners.document, (), runners.ordinary, vocabulary)
     references = References(book)
     names = _Names(book)
     for journey in runners.journeys:
         yield from references.sources(journey, journey.value.source, "source")
-        yield from _answers(journey.document, (journey.id, "except"), journey.value.changes, vocabulary)
+        yield from answer_faults(journey.document, (journey.id, "except"), journey.value.changes, vocabulary)
         yield from names.journey(journey)
     for case in runners.boundary_cases:
-        yield from _answers(case.document, (case.id, "except"), case.value.changes, vocabulary)
+        yield from answer_faults(case.document, (case.id, "except"), case.value.changes, vocabulary)
         yield from names.boundary_case(case)
 
 
@@ -121,8 +121,11 @@ def _expects(entry: Entry[Journey]) -> Iterator[DataError]:
         yield entry.fault(f"`expect`: '{name}' is both offered and not offered", "expect", "not_exercises")
 
 
-def _answers(document: Document, path: Key, answers: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[DataError]:
-    head = f"[{path[0]}] " if path else ""
+def answer_faults(
+    document: Document, path: Key, answers: Mapping[str, Any], vocabulary: Vocabulary
+) -> Iterator[DataError]:
+    """What is wrong with the answers at a place of a file."""
+    head = f"[{'.'.join(path[:-1])}] " if path else ""
     for name, value in answers.items():
         fact = vocabulary.facts.get(name)
         if fact is None:

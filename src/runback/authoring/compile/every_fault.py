@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from runback.authoring.checks.exercise_evidence import Evidence, evidence_faults, read_evidence
 from runback.authoring.checks.figures import check_figures
 from runback.authoring.checks.promises import read_promises
 from runback.authoring.checks.runners import Runners, read_runners, runner_faults
@@ -27,6 +28,7 @@ class Checked:
     book: AuthoredRulebook | None
     parsed: Expressions | None
     runners: Runners
+    evidence: Evidence | None
     faults: tuple[DataError, ...]
 
     @property
@@ -39,13 +41,15 @@ def check_everything(folder: Path) -> Checked:
     """Read and check all that a data folder holds."""
     book, parsed, faults = check_folder(folder)
     if not folder.is_dir():
-        return Checked(None, None, Runners(None, (), ()), in_order(faults))
+        return Checked(None, None, Runners(None, (), ()), None, in_order(faults))
     runners, told = read_runners(folder)
-    faults = [*faults, *check_figures(folder)[1], *told]
+    evidence, unread = read_evidence(folder)
+    faults = [*faults, *check_figures(folder)[1], *told, *unread]
     if book is not None and parsed is not None:
         between = [*read_promises(book, parsed)[1], *runner_faults(book, parsed.vocabulary, runners)]
+        between += evidence_faults(book, parsed.vocabulary, evidence) if evidence else ()
         faults += not_told_yet(book, between)
-    return Checked(book, parsed, runners, in_order(faults))
+    return Checked(book, parsed, runners, evidence, in_order(faults))
 
 
 def in_order(faults: Iterable[DataError]) -> tuple[DataError, ...]:

@@ -100,6 +100,7 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
     return {
         "schema": book.title.schema_version,
         "version": book.title.version,
+        "released": book.title.released and book.title.released.isoformat(),
         "reviewed_by": book.title.reviewed_by,
         "screens": [
             {

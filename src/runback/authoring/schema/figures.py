@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from runback.authoring.schema.parts import Name, Part
 from runback.figure.skeleton import ARMS, LEGS, TRUNK, WIDTHS, Angle, View, opposite, opposite_angle, other_side
@@ -42,8 +42,11 @@ def _degrees(said: object) -> float:
     return said
 
 
-OneBone = Annotated[Angle, BeforeValidator(_pair)]
-ThreeBones = Annotated[Three, BeforeValidator(_three)]
+_DEGREES = {"type": "number", "minimum": -MOST, "maximum": MOST}
+_PAIR = {"anyOf": [_DEGREES, {"type": "array", "items": _DEGREES, "minItems": 2, "maxItems": 2}]}
+_THREE = {"anyOf": [_PAIR, {"type": "array", "items": _PAIR, "minItems": 3, "maxItems": 3}]}
+OneBone = Annotated[Angle, BeforeValidator(_pair), WithJsonSchema(_PAIR)]
+ThreeBones = Annotated[Three, BeforeValidator(_three), WithJsonSchema(_THREE)]
 Names = Annotated[tuple[Name, ...], Field(strict=False)]
 Shift = Annotated[tuple[float, float], Field(strict=False)]
 

@@ -175,9 +175,10 @@ class Wording(Part):
 
 
 class Title(Part):
-    """The rulebook's version and who reviewed it."""
+    """The rulebook's version, the day it was released, and who reviewed it."""
 
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    released: datetime.date | None = None
     reviewed_by: str
     schema_version: Literal[1] = Field(alias="schema")
 

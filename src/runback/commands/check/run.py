@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from runback.commands.check.finish import assess_for, finish
 from runback.commands.check.interview import CheckOptions, Interview
 from runback.commands.regions import refuse_unknown_region, still_known
-from runback.engine.answers import Answer, Answers, read_answer
+from runback.engine.answers import Answer, Answers
 from runback.engine.assessment import Assessment
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
@@ -45,7 +45,8 @@ def run_check(options: CheckOptions) -> int:
     show = partial(_show, rulebook, options, runs)
     if ask is None:
         answers, region = _given(rulebook, options, keeper)
-        assessment = assess_for(rulebook, _filled(rulebook, answers, runs.record), region, options.today)
+        filled = runs.record.fill(rulebook, answers) if runs.record else answers
+        assessment = assess_for(rulebook, filled, region, options.today)
         finish(keeper, show, assessment, region)
         return _exit_status(assessment, options)
     interviewed = Interview(rulebook, options, keeper, ask, show, read=runs.answers).run()
@@ -95,17 +96,6 @@ class _Runs:
     def answers(self, said: Mapping[str, Answer]) -> Mapping[str, Given]:
         """What they answer of the check's own questions."""
         return {} if self.record is None else self.record.answers(said)
-
-
-def _filled(rulebook: Rulebook, answers: Answers, record: Record | None) -> Answers:
-    """A file of answers, and what the runs say where it says nothing."""
-    if record is None:
-        return answers
-    read = {
-        name: read_answer(rulebook.fact(name), given.value, record.today)
-        for name, given in record.answers(answers).items()
-    }
-    return {**read, **answers}
 
 
 def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: Assessment) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from runback.engine.answers import Answers, read_answer
 from runback.engine.assessment import ONSET
 from runback.engine.rulebook.records import Answer
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
 from runback.journal.database import FRESH_DAYS
 from runback.journal.recent import recent
@@ -46,6 +48,14 @@ class Record:
     def answers(self, said: Mapping[str, Answer]) -> Mapping[str, FromRuns]:
         """What the runs answer of the check's own questions."""
         return answers(self.load(said), self.unit)
+
+    def fill(self, rulebook: Rulebook, said: Answers) -> dict[str, Answer]:
+        """What was said, and what the runs answer where nothing was said."""
+        read = {
+            name: read_answer(rulebook.fact(name), given.value, self.today)
+            for name, given in self.answers(said).items()
+        }
+        return {**read, **said}
 
     def _load_of(self, onset: date | None) -> LoadFacts:
         if onset not in self._loads:

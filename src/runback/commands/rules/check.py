@@ -15,6 +15,7 @@ from runback.authoring.toml.documents import Entry
 from runback.engine.assessment import Assessment
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError, DataError
+from runback.proof.exercise_evidence import unmet_evidence
 from runback.proof.journeys import Said, unmet, walk
 from runback.rulebook_store import data_folder
 from runback.terminal.pages.result import show_assessment
@@ -44,7 +45,7 @@ def run_check(folder: Path | None, *, as_json: bool) -> int:
 
 
 def journey_faults(checked: Checked) -> Iterator[DataError]:
-    """What journeys state that does not come out, in a folder without other faults."""
+    """What journeys and the exercise evidence state that does not come out, in a folder without other faults."""
     if checked.book is None or checked.parsed is None:
         return
     rulebook = Rulebook.from_compiled(compile_rulebook(checked.book, checked.parsed))
@@ -52,6 +53,9 @@ def journey_faults(checked: Checked) -> Iterator[DataError]:
     try:
         for entry in checked.runners.journeys:
             yield from _journey(rulebook, entry, ordinary)
+        if evidence := checked.evidence:
+            for one in unmet_evidence(rulebook, evidence.says, ordinary):
+                yield evidence.document.fault(f"[{'.'.join(one.path)}] {one.says}", one.path)
     except KeyError as missing:
         yield DataError(f"{missing} is missing, which a result page needs", checked.book.folder / WORDING)
 

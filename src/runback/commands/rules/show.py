@@ -3,12 +3,10 @@
 import json
 import sys
 from difflib import get_close_matches
-from typing import Any
+from pathlib import Path
 
-from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.rulebook_store import load
-from runback.terminal.pages.rulebook_part import show_part
 
 
 def list_rules(*, as_json: bool) -> int:
@@ -25,16 +23,25 @@ def list_rules(*, as_json: bool) -> int:
 
 
 def show_rule(name: str, *, as_json: bool) -> int:
-    """Print one rule, advice item, question, source, exercise, load or routine.
+    """Print everything of this id: a rule, a step, a question, or whatever else a message can name.
 
     Raises:
         AnswersError: there is none of that name; the nearest is named.
     """
+    from runback.commands.rules.parts import Shelf, every_name, find
+
     rulebook = load()
+    shelf = Shelf(rulebook)
+    found = list(find(shelf, name)) or list(find(shelf, name.upper()))
+    if not found:
+        raise _unknown(name, every_name(shelf))
     if as_json:
-        return _dump(_as_json(rulebook, name))
-    if not show_part(rulebook, name):
-        raise _unknown(rulebook, name)
+        first, *others = [kind.as_json(rulebook, thing) for kind, thing in found]
+        return _dump(first | ({"same_id": others} if others else {}))
+    for place, (kind, thing) in enumerate(found):
+        if place:
+            print()
+        kind.show(rulebook, thing)
     return 0
 
 
@@ -69,39 +76,25 @@ def list_sources(*, as_json: bool) -> int:
     return 0
 
 
-def _as_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
-    from runback.output.as_json.assessment import advice_json, facts_json, rule_json, sources_json
-    from runback.output.as_json.exercises import exercise_json, load_json, routine_json
-
-    if name in rulebook.rules:
-        return rule_json(rulebook, rulebook.rules[name])
-    if name in rulebook.advice:
-        return advice_json(rulebook, rulebook.advice[name])
-    if name in rulebook.exercises:
-        return exercise_json(rulebook, rulebook.exercises[name])
-    if name in rulebook.routines:
-        return routine_json(rulebook, rulebook.routines[name])
-    if name in rulebook.loads:
-        return load_json(rulebook, rulebook.loads[name])
-    for entry in facts_json(rulebook) + sources_json(rulebook):
-        if entry["id"] == name:
-            return entry
-    raise _unknown(rulebook, name)
-
-
-def _unknown(rulebook: Rulebook, name: str) -> AnswersError:
-    told = [*rulebook.rules, *rulebook.advice, *rulebook.by_id, *rulebook.sources]
-    moves = [*rulebook.exercises, *rulebook.loads, *rulebook.routines]
-    near = get_close_matches(name, [*told, *moves], n=1)
+def _unknown(name: str, known: list[str]) -> AnswersError:
+    near = get_close_matches(name, known, n=1)
     hint = f": did you mean {near[0]!r}?" if near else ". All of them: runback rules list, facts or sources"
-    return AnswersError(f"there is no rule, step, question, source or exercise called {name!r}{hint}")
+    return AnswersError(f"there is nothing in the rulebook called {name!r}{hint}")
 
 
-def print_schema() -> int:
-    """Print what each data file may hold."""
-    from runback.authoring.schema.json_schema import schemas
+def print_schema(out: Path | None) -> int:
+    """Print what each data file may hold; with a folder, write a JSON Schema for each kind of file into it."""
+    from runback.authoring.schema.json_schema import file_schemas, schemas
 
-    return _dump(schemas())
+    if out is None:
+        return _dump(schemas())
+    out.mkdir(parents=True, exist_ok=True)
+    written = file_schemas()
+    for name, schema in written.items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False)
+        (out / f"{name}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    print(f"{len(written)} schemas in {out}.")
+    return 0
 
 
 def _dump(data: object) -> int:

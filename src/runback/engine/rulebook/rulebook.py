@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal, Self, TypeVar
 
@@ -71,6 +72,7 @@ class Rulebook:
     Attributes:
         facts: in asking order; `by_id` finds one by its id.
         nodes: conditions, children before parents; `children` holds each node's.
+        released: the day of this version; None when it is not known.
         levels: the node "disposition at least this" of every disposition above self_care.
         caution: the node "running limit at least this cautious" of stop, walk_only and run_walk.
         shown: the node "this is shown", by the id of an advice item or exercise.
@@ -82,6 +84,7 @@ class Rulebook:
     """
 
     version: str
+    released: date | None
     reviewed_by: str
     screens: tuple[Screen, ...]
     facts: tuple[Fact, ...]
@@ -120,7 +123,7 @@ class Rulebook:
             raise DataError(message)
         try:
             return cls(**_parts(compiled))
-        except (KeyError, TypeError, IndexError) as fault:
+        except (KeyError, TypeError, IndexError, ValueError) as fault:
             message = f"the compiled rulebook is damaged ({fault!r}): install runback again"
             raise DataError(message) from fault
 
@@ -202,6 +205,7 @@ def _parts(compiled: Compiled) -> dict[str, Any]:
     children = tuple(_children(node) for node in nodes)
     return {
         "version": compiled["version"],
+        "released": date.fromisoformat(compiled["released"]) if compiled.get("released") else None,
         "reviewed_by": compiled["reviewed_by"],
         "screens": tuple(Screen(**_tupled(fields)) for fields in compiled["screens"]),
         "facts": facts,

@@ -8,6 +8,7 @@ from runback.engine.rulebook.records import Region
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.calls import with_numbers
 from runback.output.wording.quantities import day_words
+from runback.output.wording.rulebook_age import age_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ def numbers(rulebook: Rulebook, region: Region | None) -> str:
 
 
 def footer(rulebook: Rulebook, day: date) -> tuple[str, ...]:
-    """The day, the versions, and what the page is not."""
+    """The day, the versions, what the page is not, and whether the rulebook is old."""
     not_this = rulebook.wording["texts"]["what_this_is_not"]
-    return (f"{day_words(day)}. {version_words(rulebook)}", f"This is general information. {not_this}")
+    lines = (f"{day_words(day)}. {version_words(rulebook)}", f"This is general information. {not_this}")
+    return (*lines, old) if (old := age_words(rulebook, day)) else lines
 
 
 def version_words(rulebook: Rulebook) -> str:

@@ -14,6 +14,7 @@ from runback.exercise.plan import Move, Session
 from runback.exercise.selection import session_after
 from runback.output.wording.calls import with_numbers
 from runback.output.wording.citation import short_citation
+from runback.output.wording.rulebook_age import age_words
 from runback.runs.load.load import LoadFacts
 from runback.runs.model.run import Unit
 from runback.terminal.pages.contact import contact_lines
@@ -230,6 +231,8 @@ def _footer(console: Console, rulebook: Rulebook, assessment: Assessment) -> Non
         _in_short(console, rulebook, assessment)
         sentence(console, "Sources, answers and reasons: runback why", "dim")
     sentence(console, version[0].upper() + version[1:] + ".", "dim")
+    if assessment.disposition != "emergency" and (old := age_words(rulebook, assessment.today)):
+        sentence(console, old, "dim")
 
 
 def _in_short(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:

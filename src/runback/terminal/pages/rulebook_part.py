@@ -1,37 +1,16 @@
-"""`runback rules show`: one part of the rulebook with everything it says and rests on."""
+"""`runback rules show`: what decides and what is offered, with everything it says and rests on."""
 
 from runback.engine.evaluate import cone, facts_in
 from runback.engine.rulebook.exercises import Load, NotFor, Routine
-from runback.engine.rulebook.records import Advice, Rule, Source
+from runback.engine.rulebook.records import Advice, Fact, Rule
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.citation import Sourced, full_citations, standing_words
-from runback.terminal.pages.exercise import show_exercise
-from runback.terminal.screen.console import result_console
+from runback.terminal.pages.rulebook_reference import show_rows
 
 
-def show_part(rulebook: Rulebook, name: str) -> bool:
-    """Print the part of this id; False when there is none."""
-    if name in rulebook.rules:
-        _show_rule(rulebook, rulebook.rules[name])
-    elif name in rulebook.advice:
-        _show_advice(rulebook, rulebook.advice[name])
-    elif name in rulebook.by_id:
-        _show_fact(rulebook, name)
-    elif name in rulebook.sources:
-        _show_source(rulebook.sources[name])
-    elif name in rulebook.exercises:
-        show_exercise(result_console(), rulebook, rulebook.exercises[name], None)
-    elif name in rulebook.loads:
-        _show_load(rulebook, rulebook.loads[name])
-    elif name in rulebook.routines:
-        _show_routine(rulebook, rulebook.routines[name])
-    else:
-        return False
-    return True
-
-
-def _show_rule(rulebook: Rulebook, rule: Rule) -> None:
-    _rows(
+def show_rule(rulebook: Rulebook, rule: Rule) -> None:
+    """Print a rule."""
+    show_rows(
         {
             "Rule": rule.id,
             "File": rule.file,
@@ -48,8 +27,9 @@ def _show_rule(rulebook: Rulebook, rule: Rule) -> None:
     _cite(rulebook, rule)
 
 
-def _show_advice(rulebook: Rulebook, item: Advice) -> None:
-    _rows(
+def show_advice(rulebook: Rulebook, item: Advice) -> None:
+    """Print a piece of advice."""
+    show_rows(
         {
             "Advice": item.id,
             "Text": item.text,
@@ -63,9 +43,9 @@ def _show_advice(rulebook: Rulebook, item: Advice) -> None:
     _cite(rulebook, item)
 
 
-def _show_fact(rulebook: Rulebook, name: str) -> None:
-    fact = rulebook.fact(name)
-    _rows(
+def show_fact(rulebook: Rulebook, fact: Fact) -> None:
+    """Print a question, and the rules that test it."""
+    show_rows(
         {
             "Question": fact.id,
             "Asks": fact.ask,
@@ -74,23 +54,9 @@ def _show_fact(rulebook: Rulebook, name: str) -> None:
             "Answers": ", ".join(option.id for option in fact.options),
             "If not sure": fact.probe,
             "Asked if": fact.ask_if,
-            "Rules": ", ".join(rule.id for rule in rulebook.rules.values() if name in _tested_by(rulebook, rule)),
+            "Rules": ", ".join(rule.id for rule in rulebook.rules.values() if fact.id in _tested_by(rulebook, rule)),
         }
     )
-
-
-def _show_source(source: Source) -> None:
-    _rows(
-        {
-            "Source": source.key,
-            "Title": source.title,
-            "Publisher": source.publisher,
-            "Date": source.date,
-            "Address": source.address,
-        }
-    )
-    for section, about in source.sections.items():
-        print(f"  - {section}: {about}")
 
 
 def _tested_by(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
@@ -104,14 +70,9 @@ def _cite(rulebook: Rulebook, item: Sourced) -> None:
         print(f"  - {line}")
 
 
-def _rows(rows: dict[str, str]) -> None:
-    for name, value in rows.items():
-        if value:
-            print(f"{name + ':':<14} {value}")
-
-
-def _show_load(rulebook: Rulebook, load: Load) -> None:
-    _rows(
+def show_load(rulebook: Rulebook, load: Load) -> None:
+    """Print what a move does to the back, and whom that does not suit."""
+    show_rows(
         {
             "Load": load.id,
             "Means": load.means,
@@ -125,8 +86,9 @@ def _show_load(rulebook: Rulebook, load: Load) -> None:
     _cite(rulebook, load)
 
 
-def _show_routine(rulebook: Rulebook, routine: Routine) -> None:
-    _rows(
+def show_routine(rulebook: Rulebook, routine: Routine) -> None:
+    """Print an authored routine."""
+    show_rows(
         {
             "Routine": routine.id,
             "Name": routine.name,

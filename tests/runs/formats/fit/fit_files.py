@@ -1,13 +1,8 @@
 """What every test of the FIT reader shares: the run that the encoder writes, and how to read it."""
 
-import gzip
-import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from runback.runs.formats.fit.reader import read
 from runback.runs.model.run import Found, Passed, Run, Setting
@@ -55,12 +50,3 @@ def the_passed(data: bytes, setting: Setting = BERLIN) -> Passed:
 
 def since(day: date) -> Setting:
     return replace(BERLIN, since=day)
-
-
-def sample(name: str) -> bytes:
-    """A real file, unpacked; skips the test where there are none."""
-    folder = os.environ.get("RUNBACK_SAMPLES")
-    if not folder:
-        pytest.skip("RUNBACK_SAMPLES names no folder with real files")
-    data = (Path(folder) / name).read_bytes()
-    return gzip.decompress(data) if name.endswith(".gz") else data

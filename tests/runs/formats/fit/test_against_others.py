@@ -8,7 +8,8 @@ import pytest
 from runback.runs.formats.fit import legs as fit_legs
 from runback.runs.model.run import Passed, Run
 from runs.formats.fit.encoder import RECORD, START, UINT32, Segment, clock, steps, triathlon, whole_run
-from runs.formats.fit.fit_files import found, sample, the_passed, the_run
+from runs.formats.fit.fit_files import found, the_passed, the_run
+from runs.samples.folder import Samples
 
 BEGAN = clock(START)
 
@@ -67,7 +68,8 @@ def test_fitdecode_finds_the_same_track(segment: Segment) -> None:
         ("fit/strava-android-app-201.10-b1218918.fit", "2021-09-27 14:13:10", 2, 11274.04, 3558, 3558, None, None),
     ],
 )
-def test_real_runs_are_read_as_three_other_programs_read_them(
+def test_runs_are_read_as_three_other_programs_read_them(
+    samples: Samples,
     name: str,
     start: str,
     offset: int,
@@ -77,7 +79,7 @@ def test_real_runs_are_read_as_three_other_programs_read_them(
     per_leg: int | None,
     ascent: float | None,
 ) -> None:
-    (run,) = (run for run in found(sample(name)) if isinstance(run, Run))
+    (run,) = (run for run in found(samples.read(name)) if isinstance(run, Run))
     moment = datetime.fromisoformat(start).replace(tzinfo=UTC)
     assert run.start == moment
     assert run.local_start == (moment + timedelta(hours=offset)).replace(tzinfo=None)
@@ -90,21 +92,21 @@ def test_real_runs_are_read_as_three_other_programs_read_them(
     assert run.note == ("The file is damaged, but its summary is whole." if "android" in name else "")
 
 
-def test_the_other_legs_of_a_real_triathlon_are_passed_over() -> None:
-    says = [leg.says for leg in found(sample("fit/sample_mulitple_header.fit")) if isinstance(leg, Passed)]
+def test_the_other_legs_of_a_triathlon_in_four_files_are_passed_over(samples: Samples) -> None:
+    says = [leg.says for leg in found(samples.read("fit/sample_mulitple_header.fit")) if isinstance(leg, Passed)]
     assert says == ["swimming", "transition", "cycling", "transition"]
 
 
-def test_a_real_watch_without_a_date_is_not_read_as_1990() -> None:
-    passed = the_passed(sample("fit/compressed-speed-distance.fit"))
+def test_a_watch_without_a_date_is_not_read_as_1990(samples: Samples) -> None:
+    passed = the_passed(samples.read("fit/compressed-speed-distance.fit"))
     assert (passed.why, passed.says) == (
         "no_date",
         "a run of 10.25 km without a date: the clock of the watch was not set",
     )
 
 
-def test_a_real_run_without_its_last_hundredth_keeps_its_track() -> None:
-    data = sample("fit/mornindew-broken.fit")
+def test_a_long_run_without_its_last_hundredth_keeps_its_track(samples: Samples) -> None:
+    data = samples.read("fit/mornindew-broken.fit")
     run = the_run(data[: len(data) * 99 // 100])
     assert run.note == "The file is cut off: distance and time are from its track."
     assert run.distance_m == pytest.approx(16773.34, rel=0.01)

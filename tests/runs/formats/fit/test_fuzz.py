@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import reduce
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from runback.runs.formats.fit.reader import read
 from runback.runs.model.run import Passed, Remark, Run, Setting
 from runback.runs.model.source import Source
 from runs.formats.fit.encoder import LAP, RUNNING, Segment, steps, triathlon, whole_run
+
+pytestmark = pytest.mark.slow
 
 CASES = int(os.environ.get("RUNBACK_FUZZ_CASES", "2000"))
 SETTINGS = (

@@ -2,14 +2,10 @@
 
 import csv
 import io
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from runback.runs.model.run import Found, Passed, Remark, Run, Setting
 from runback.runs.model.source import Source
@@ -48,14 +44,6 @@ def told(read: Read, data: bytes, setting: Setting = SETTING, name: str = "activ
     remarks = [each for each in found if isinstance(each, Remark)]
     assert len(runs) + len(passed) + len(remarks) == len(found)
     return Told(runs, passed, remarks)
-
-
-def sample(path: str) -> bytes:
-    """A real file from the folder that RUNBACK_SAMPLES names."""
-    folder = os.environ.get("RUNBACK_SAMPLES")
-    if not folder:
-        pytest.skip("RUNBACK_SAMPLES names no folder of real files")
-    return (Path(folder) / path).read_bytes()
 
 
 def wall(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:

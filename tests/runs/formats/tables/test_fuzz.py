@@ -22,6 +22,8 @@ from runback.runs.model.run import Found, Run
 from runback.runs.model.source import Source
 from runs.formats.tables.table_files import LANGUAGES, SETTING, Activity, strava_table, table
 
+pytestmark = pytest.mark.slow
+
 CASES = int(os.environ.get("RUNBACK_FUZZ_CASES", "2000"))
 
 hostile = settings(max_examples=CASES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))

@@ -10,7 +10,8 @@ from runback.errors import RunsError
 from runback.runs.formats.tables import garmin_list, intervals, strava
 from runback.runs.formats.tables.runkeeper import read, recognises
 from runback.runs.model.run import Run
-from runs.formats.tables.table_files import SETTING, sample, table, told, wall
+from runs.formats.tables.table_files import SETTING, table, told, wall
+from runs.samples.folder import YEAR, Samples
 
 MILES = [
     *("Date", "Type", "Route Name", "Distance (mi)", "Duration", "Average Pace", "Average Speed (mph)"),
@@ -114,35 +115,27 @@ def test_no_other_reader_takes_runkeepers_table() -> None:
     assert [reader.recognises(head) for reader in (strava, garmin_list, intervals)] == [False, False, False]
 
 
-def test_the_real_year_2013_adds_up() -> None:
-    data = sample("csv/runkeeper-cardioActivities-2013.csv")
+def test_a_whole_year_adds_up(samples: Samples) -> None:
+    data, year = samples.read(YEAR), samples.year
     assert recognises(data[:4096])
     result = told(read, data)
-    assert (len(result.runs), result.passed, result.remarks) == (178, [], [])
+    assert (len(result.runs), result.passed, result.remarks) == (year.runs, [], [])
     metres = {run.local_day: run.distance_m or 0.0 for run in result.runs}
-    assert len(metres) == 178
-    assert sum(metres.values()) == pytest.approx(1000.57 * 1609.344)
-    assert max(metres.values()) == pytest.approx(14.06 * 1609.344)
-    assert (min(metres), max(metres)) == (date(2013, 1, 2), date(2013, 12, 29))
+    assert len(metres) == year.runs
+    assert sum(metres.values()) == pytest.approx(year.miles * 1609.344)
+    assert max(metres.values()) == pytest.approx(year.longest * 1609.344)
+    assert (min(metres), max(metres)) == (year.first, year.last)
     days = sorted(metres)
-    assert max(later - earlier for earlier, later in pairwise(days)) == timedelta(days=13)
+    assert max(later - earlier for earlier, later in pairwise(days)) == timedelta(days=year.gap_days)
 
 
-@pytest.mark.parametrize(
-    ("day", "runs", "kilometres", "longest", "week"),
-    [
-        (date(2013, 12, 31), 16, 135.18, 11.523, 16.38),
-        (date(2013, 7, 1), 19, 173.13, 16.769, 32.09),
-        (date(2013, 3, 15), 10, 94.90, 16.367, 20.70),
-    ],
-)
-def test_thirty_days_of_the_real_year_add_up(
-    day: date, runs: int, kilometres: float, longest: float, week: float
-) -> None:
-    every = told(read, sample("csv/runkeeper-cardioActivities-2013.csv")).runs
+@pytest.mark.parametrize("place", range(3))
+def test_thirty_days_of_a_year_add_up(samples: Samples, place: int) -> None:
+    told_by_hand = samples.year.as_of[place]
+    day, every = told_by_hand.day, told(read, samples.read(YEAR)).runs
     metres = [run.distance_m or 0.0 for run in every if day - timedelta(days=29) <= run.local_day <= day]
-    assert len(metres) == runs
-    assert sum(metres) / 1000 == pytest.approx(kilometres, abs=0.005)
-    assert max(metres) / 1000 == pytest.approx(longest, abs=0.0005)
+    assert len(metres) == told_by_hand.runs
+    assert sum(metres) / 1000 == pytest.approx(told_by_hand.last_30, abs=0.005)
+    assert max(metres) / 1000 == pytest.approx(told_by_hand.longest, abs=0.0005)
     last = sum(run.distance_m or 0.0 for run in every if day - timedelta(days=6) <= run.local_day <= day)
-    assert last / 1000 == pytest.approx(week, abs=0.005)
+    assert last / 1000 == pytest.approx(told_by_hand.weeks[0], abs=0.005)

@@ -18,12 +18,12 @@ from runs.formats.tables.table_files import (
     LANGUAGES,
     SETTING,
     Activity,
-    sample,
     strava_table,
     table,
     told,
     wall,
 )
+from runs.samples.folder import Samples
 
 law = settings(deadline=None)
 
@@ -446,8 +446,8 @@ def test_the_zone_is_told_by_the_newest_file_of_each_of_the_last_twelve_months()
     assert files_worth_opening(source, SETTING).zone == tuple(f"{month}-27.fit" for month in range(14, 2, -1))
 
 
-def test_the_real_export_of_2024_has_one_run() -> None:
-    data = sample("strava-export/activities.csv")
+def test_an_export_of_2024_has_one_run(samples: Samples) -> None:
+    data = samples.read("strava-export/activities.csv")
     assert recognises(data[:4096])
     run = told(read, data).only
     assert run.start == datetime(2022, 5, 29, 15, 53, 35, tzinfo=UTC)
@@ -460,16 +460,16 @@ def test_the_real_export_of_2024_has_one_run() -> None:
     assert worth == (("activities/12866632127.fit.gz",), ())
 
 
-def test_the_real_export_of_2023_has_rides_only() -> None:
-    data = sample("csv/strava-activities-2023.csv")
+def test_an_export_of_2023_has_rides_only(samples: Samples) -> None:
+    data = samples.read("csv/strava-activities-2023.csv")
     assert recognises(data[:4096])
     result = told(read, data)
     assert (result.runs, result.remarks) == ([], [])
     assert [(passed.why, passed.says) for passed in result.passed] == [("other_sport", "Ride")] * 8
 
 
-def test_the_rides_of_the_real_export_add_up_when_they_are_called_runs() -> None:
-    result = told(read, sample("csv/strava-activities-2023.csv").replace(b",Ride,", b",Run,"))
+def test_the_rides_of_an_export_add_up_when_they_are_called_runs(samples: Samples) -> None:
+    result = told(read, samples.read("csv/strava-activities-2023.csv").replace(b",Ride,", b",Run,"))
     assert sum(run.distance_m or 0 for run in result.runs) == pytest.approx(496_699.7, abs=0.05)
     assert [run.by_hand for run in result.runs].count(True) == 2
     assert (min(run.local_day for run in result.runs), max(run.local_day for run in result.runs)) == (

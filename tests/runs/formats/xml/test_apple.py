@@ -18,7 +18,6 @@ from runs.formats.xml.xml_files import (
     reasons,
     remarks,
     runs,
-    sample,
     since,
     the_passed,
     the_run,
@@ -26,6 +25,7 @@ from runs.formats.xml.xml_files import (
     wall,
     workout,
 )
+from runs.samples.folder import Samples
 
 KM_5 = {"totalDistance": "5", "totalDistanceUnit": "km"}
 
@@ -314,8 +314,8 @@ def test_an_export_is_known_by_its_root(head: bytes, *, known: bool) -> None:
     assert recognises(head) is known
 
 
-def test_a_real_export_gives_the_run_that_others_read() -> None:
-    data = sample("apple/export.xml")
+def test_an_old_export_gives_the_run_that_others_read(samples: Samples) -> None:
+    data = samples.read("apple/export.xml")
     assert recognises(data[:4096])
     run = the_run(read, data)
     assert run.start == datetime(2016, 11, 14, 14, 25, 41, tzinfo=UTC)

@@ -14,6 +14,8 @@ from runback.runs.model.run import Found, Passed, Run
 from runs.formats.xml import xml_files as files
 from runs.formats.xml.xml_files import BERLIN, NOON, Read, found, in_pieces, point, segment, track, trackpoint
 
+pytestmark = pytest.mark.slow
+
 CASES = int(os.environ.get("RUNBACK_FUZZ_CASES", "2000"))
 FUZZ = settings(
     max_examples=CASES, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)

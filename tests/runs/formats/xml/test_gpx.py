@@ -19,7 +19,6 @@ from runs.formats.xml.xml_files import (
     reasons,
     remarks,
     runs,
-    sample,
     segment,
     since,
     the_passed,
@@ -27,6 +26,7 @@ from runs.formats.xml.xml_files import (
     track,
     wall,
 )
+from runs.samples.folder import Samples
 
 
 def test_a_run_of_a_kilometre_in_five_minutes_is_read_whole() -> None:
@@ -325,16 +325,16 @@ def test_gpx_is_known_by_its_root(head: bytes, *, known: bool) -> None:
 @pytest.mark.parametrize(
     ("file", "metres"), [("gpx/cerknicko-jezero.gpx", 4575.0), ("gpx/opentracks-walk-wasserlinie.gpx", 1293.6)]
 )
-def test_real_tracks_have_the_length_that_others_measure(file: str, metres: float) -> None:
+def test_tracks_have_the_length_that_others_measure(samples: Samples, file: str, metres: float) -> None:
     as_a_run = (
-        sample(file).replace(b"<type><![CDATA[unknown]]></type>", b"").replace(b"<trk>", b"<trk><type>run</type>")
+        samples.read(file).replace(b"<type><![CDATA[unknown]]></type>", b"").replace(b"<trk>", b"<trk><type>run</type>")
     )
     assert sum(run.distance_m or 0 for run in runs(read, as_a_run)) == pytest.approx(metres, abs=0.05)
-    assert runs(read, sample(file)) == []
+    assert runs(read, samples.read(file)) == []
 
 
-def test_a_real_track_with_an_offset_has_its_own_day_and_time() -> None:
-    data = sample("gpx/opentracks-walk-wasserlinie.gpx").replace(b"[unknown]", b"[run]")
+def test_a_track_with_an_offset_has_its_own_day_and_time(samples: Samples) -> None:
+    data = samples.read("gpx/opentracks-walk-wasserlinie.gpx").replace(b"[unknown]", b"[run]")
     run = the_run(read, data)
     assert run.start == datetime(2025, 8, 30, 8, 27, 48, 170_000, tzinfo=UTC)
     assert run.local_start == wall(2025, 8, 30, 10, 27, 48, 170_000)
@@ -342,11 +342,11 @@ def test_a_real_track_with_an_offset_has_its_own_day_and_time() -> None:
 
 
 @pytest.mark.parametrize("file", ["gpx/cerknicko-jezero.gpx", "gpx/opentracks-walk-wasserlinie.gpx"])
-def test_gpxpy_measures_the_same_length(file: str) -> None:
+def test_gpxpy_measures_the_same_length(samples: Samples, file: str) -> None:
     gpxpy = pytest.importorskip("gpxpy", reason="the other parser is not installed")
-    theirs = gpxpy.parse(sample(file).decode()).length_2d()
+    theirs = gpxpy.parse(samples.read(file).decode()).length_2d()
     as_a_run = (
-        sample(file).replace(b"<type><![CDATA[unknown]]></type>", b"").replace(b"<trk>", b"<trk><type>run</type>")
+        samples.read(file).replace(b"<type><![CDATA[unknown]]></type>", b"").replace(b"<trk>", b"<trk><type>run</type>")
     )
     assert sum(run.distance_m or 0 for run in runs(read, as_a_run)) == pytest.approx(theirs, rel=0.002)
 

@@ -15,6 +15,8 @@ from runback.runs.model.source import LARGEST, Source
 from runs.formats.xml import xml_files as files
 from runs.formats.xml.xml_files import BERLIN, NOON, Endless, Read, found
 
+pytestmark = pytest.mark.slow
+
 MB = 1024 * 1024
 MOST_IN_A_POINT = 13
 """Elements of a TCX point with place, height, distance, pulse, speed, cadence and power."""

@@ -16,7 +16,6 @@ from runs.formats.xml.xml_files import (
     reasons,
     remarks,
     runs,
-    sample,
     since,
     stamp,
     tcx,
@@ -25,6 +24,7 @@ from runs.formats.xml.xml_files import (
     trackpoint,
     wall,
 )
+from runs.samples.folder import Samples
 
 
 def after(seconds: float) -> datetime:
@@ -244,8 +244,8 @@ def test_tcx_is_known_by_its_root(head: bytes, *, known: bool) -> None:
     assert recognises(head) is known
 
 
-def test_a_real_run_with_pauses_has_the_values_that_others_read() -> None:
-    run = the_run(read, sample("tcx/3173437224.tcx"))
+def test_a_run_with_pauses_has_the_values_that_others_read(samples: Samples) -> None:
+    run = the_run(read, samples.read("tcx/3173437224.tcx"))
     assert run.start == datetime(2019, 1, 29, 10, 25, 13, tzinfo=UTC)
     assert run.distance_m == pytest.approx(4508.5, abs=0.05)
     assert run.moving_s == 3510

@@ -1,15 +1,11 @@
 """Builds GPX, TCX and Apple Health files, well-formed or not, and reads them."""
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import pi
-from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from runback.runs.model.run import Found, Passed, Remark, Run, Setting
 from runback.runs.model.source import Source
@@ -68,14 +64,6 @@ def reasons(read: Read, data: bytes) -> list[str]:
 
 def since(day: date) -> Setting:
     return Setting(zone=BERLIN.zone, now=BERLIN.now, since=day)
-
-
-def sample(name: str) -> bytes:
-    """A real file; skips the test where there are none."""
-    folder = os.environ.get("RUNBACK_SAMPLES")
-    if not folder:
-        pytest.skip("real files are read only where RUNBACK_SAMPLES names their folder")
-    return (Path(folder) / name).read_bytes()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Two rulebooks beside each other: what was changed, and who is told something else."""
