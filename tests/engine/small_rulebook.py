@@ -17,6 +17,7 @@ class Sketch:
     def __init__(self) -> None:
         self.nodes: list[list[Any]] = []
         self.facts: list[Compiled] = []
+        self.doubts: list[Compiled] = []
         self.screens: list[Compiled] = []
         self.rules: list[Compiled] = []
         self.advice: list[Compiled] = []
@@ -80,6 +81,15 @@ class Sketch:
         ids = [option["id"] for option in fact["options"]]
         return self.leaf(name, [ids.index(option) for option in options or ("yes",)])
 
+    def doubt(self, word: str, name: str) -> int:
+        """What is asked of an answer besides its value; only once every fact stands."""
+        doubt = {"word": word, "fact": name}
+        if doubt not in self.doubts:
+            self.doubts.append(doubt)
+        leaf = self.node("leaf", len(self.facts) + self.doubts.index(doubt), 0b10)
+        gate = next(fact["gate"] for fact in self.facts if fact["id"] == name)
+        return leaf if gate is None else self.all(leaf, gate)
+
     def from_(self, name: str, least: int) -> int:
         fact = next(fact for fact in self.facts if fact["id"] == name)
         return self.leaf(name, [place for place, (low, _) in enumerate(fact["cells"]) if low >= least])
@@ -122,6 +132,7 @@ class Sketch:
             self.shown[item["id"]] = self._shown(item)
         return {
             "schema": 1, "version": "1.0.0", "reviewed_by": "", "screens": self.screens, "facts": self.facts,
+            "doubts": self.doubts,
             "nodes": self.nodes, "levels": self.levels, "caution": self.caution, "shown": self.shown, "rules": self.rules,
             "conditions": [], "contradictions": self.contradictions, "advice": self.advice,
             "loads": [], "exercises": [], "routines": [],
