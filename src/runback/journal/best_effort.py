@@ -38,12 +38,12 @@ class Keeper:
         """Region and age from an earlier check."""
         return self._try(lambda journal: journal.remembered(), {})
 
-    def draft(self, today: date) -> Draft | None:
-        """The stopped interview, if it is from today: danger signs change overnight."""
+    def draft(self, today: date, within: int = 0) -> Draft | None:
+        """The stopped interview, if it is from today, or so many days old at most: danger signs change overnight."""
         from runback.journal.recent import recent
 
         draft = self._try(lambda journal: journal.draft(), None)
-        return draft if draft and recent(draft.day, today, 0) else None
+        return draft if draft and recent(draft.day, today, within) else None
 
     def keep_answer(self, session: Session) -> None:
         """Keep the interview with the answer just given, without a word and without a wait."""
