@@ -10,14 +10,11 @@ from typing import NoReturn
 
 import typer
 
+from runback.commands.exit_status import FAILED, STOPPED, WRONG_USAGE
 from runback.errors import AnswersError, RunbackError
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 """Days that can be counted from; dates are added to them."""
-
-FAILED = 1
-WRONG_USAGE = 2
-STOPPED = 130
 
 SELDOM = 100_000
 """New objects between two looks for garbage: a command is short, and looking takes a tenth of its time."""
@@ -54,7 +51,9 @@ def _drop_output() -> int:
 
 
 def _complain(error: RunbackError | str, status: int) -> int:
-    print(f"runback: {error}", file=sys.stderr)
+    from runback.terminal.screen.streams import narrate
+
+    narrate(f"runback: {error}")
     return status
 
 

@@ -21,7 +21,7 @@ from runback.interview.pages import QuestionSheet
 from runback.interview.session import AGE, ELSEWHERE, ReadAnswers, Session
 from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import narrate
 
 Show = Callable[[Assessment], None]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runback.commands.exercise.clearance import Clearance
 from runback.commands.exercise.options import StretchOptions
+from runback.commands.exit_status import DONE, FAILED
 from runback.engine.assessment import Assessment
 from runback.engine.rulebook.records import Advice, Region
 from runback.engine.rulebook.rulebook import Rulebook
@@ -17,16 +17,15 @@ from runback.exercise.selection import gentle_moves
 from runback.journal.best_effort import Keeper
 from runback.output.wording.quantities import day_words
 from runback.rulebook_store import load_figures
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import narrate, print_json, say
 
 if TYPE_CHECKING:
     from runback.output.handout.context import Occasion
     from runback.output.handout.handout import Sheet
     from runback.output.html.page import Paper
 
-FAILED = 1
 LETTER = ("US", "CA")
-NO_TERMINAL = "--guide needs your last check, and there is none to go by. Make one first: runback check"
+NO_TERMINAL = "A guided routine needs your last check, and there is none to go by. Make one first: runback check"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def give(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Giv
         return guide(given.session, options, keeper, _warnings(rulebook, occasion))
     elif not written:
         _print(rulebook, options, given, occasion)
-    return 0
+    return DONE
 
 
 def _warnings(rulebook: Rulebook, occasion: Occasion) -> tuple[str, ...]:
@@ -95,7 +94,7 @@ def _warnings(rulebook: Rulebook, occasion: Occasion) -> tuple[str, ...]:
 def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) -> int:
     if options.as_json:
         _print_json(rulebook, blocked)
-        return FAILED if options.html or options.pdf else 0
+        return FAILED if options.html or options.pdf else DONE
     if blocked.assessment is not None and not blocked.shown:
         from runback.terminal.pages.result import show_assessment
         from runback.terminal.screen.console import result_console
@@ -103,8 +102,8 @@ def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) 
         day = blocked.assessment.today
         narrate(f"No routine for now: your check of {day_words(day)} comes first.\n")
         show_assessment(result_console(), rulebook, blocked.assessment)
-    print(blocked.says)
-    return FAILED if options.html or options.pdf else 0
+    say(blocked.says)
+    return FAILED if options.html or options.pdf else DONE
 
 
 def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet, occasion: Occasion) -> bool:
@@ -180,7 +179,7 @@ def _why(rulebook: Rulebook, given: Ready | Leaflet) -> str:
 
 
 def _print_json(rulebook: Rulebook, given: Given) -> None:
-    print(json.dumps(_as_json(rulebook, given), indent=2, ensure_ascii=False))
+    print_json(_as_json(rulebook, given))
 
 
 def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:

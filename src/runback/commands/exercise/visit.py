@@ -1,10 +1,10 @@
 """`runback seen`: what a clinician said about the last check, and allowed."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from runback.commands.exit_status import DONE, FAILED, STOPPED
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
 from runback.interview.page import Move
@@ -14,9 +14,8 @@ from runback.journal.database import Check
 from runback.journal.visit_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.terminal.front_end import front_end
+from runback.terminal.screen.streams import can_type, say
 
-FAILED = 1
-STOPPED = 130
 TITLE = "Since your last check"
 
 WHO = {
@@ -76,8 +75,8 @@ def run_seen(options: SeenOptions) -> int:
     keeper.keep_seen(seen)
     if keeper.failed:
         return FAILED
-    print("\n".join(_answer(check, seen, options.today)))
-    return 0
+    say("\n".join(_answer(check, seen, options.today)))
+    return DONE
 
 
 def _asked(options: SeenOptions) -> dict[str, str] | None:
@@ -96,7 +95,7 @@ def _asked(options: SeenOptions) -> dict[str, str] | None:
         for name, (ask, words, given) in questions.items()
         if not given
     }
-    if sheets and not options.plain and (sys.stdin is None or not sys.stdin.isatty()):
+    if sheets and not options.plain and not can_type():
         raise AnswersError(f"There is no terminal to ask at. Say it here: runback seen {_as_options(questions)}")
     try:
         answered = _ask_each(list(sheets.values()), front_end(plain=options.plain)) if sheets else True

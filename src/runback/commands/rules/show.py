@@ -1,14 +1,14 @@
 """`runback rules`: the rulebook, to read and search."""
 
-import json
-import sys
-from difflib import get_close_matches
 from typing import Any
 
+from runback.commands.exit_status import DONE
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.nearest_name import did_you_mean
 from runback.rulebook_store import load
 from runback.terminal.pages.rulebook_part import show_part
+from runback.terminal.screen.streams import print_json, say
 
 
 def list_rules(*, as_json: bool) -> int:
@@ -17,11 +17,11 @@ def list_rules(*, as_json: bool) -> int:
 
     rulebook = load()
     if as_json:
-        return _dump([rule_json(rulebook, rule) for rule in rulebook.rules.values()])
+        return print_json([rule_json(rulebook, rule) for rule in rulebook.rules.values()])
     for rule in rulebook.rules.values():
         decides = rule.disposition or rule.running or "withholds"
-        print(f"{decides:<12} {rule.id}: {rule.because}")
-    return 0
+        say(f"{rule.id}: {rule.because}", lead=f"{decides:<12} ")
+    return DONE
 
 
 def show_rule(name: str, *, as_json: bool) -> int:
@@ -32,10 +32,10 @@ def show_rule(name: str, *, as_json: bool) -> int:
     """
     rulebook = load()
     if as_json:
-        return _dump(_as_json(rulebook, name))
+        return print_json(_as_json(rulebook, name))
     if not show_part(rulebook, name):
         raise _unknown(rulebook, name)
-    return 0
+    return DONE
 
 
 def list_facts(*, as_json: bool) -> int:
@@ -44,12 +44,12 @@ def list_facts(*, as_json: bool) -> int:
 
     rulebook = load()
     if as_json:
-        return _dump(facts_json(rulebook))
+        return print_json(facts_json(rulebook))
     for screen in rulebook.screens:
-        print(f"\n{screen.title}")
+        say(f"\n{screen.title}")
         for fact in rulebook.facts_of(screen.id):
-            print(f"  {fact.id}: {fact.ask}")
-    return 0
+            say(f"{fact.id}: {fact.ask}", lead="  ")
+    return DONE
 
 
 def list_sources(*, as_json: bool) -> int:
@@ -58,15 +58,15 @@ def list_sources(*, as_json: bool) -> int:
 
     rulebook = load()
     if as_json:
-        return _dump(sources_json(rulebook))
+        return print_json(sources_json(rulebook))
     for source in rulebook.sources.values():
-        print(f"{source.key}: {source.publisher}. {source.title}. {source.address}".rstrip())
-    print("\nWhat the founding documents claim, and what became of it")
+        say(f"{source.key}: {source.publisher}. {source.title}. {source.address}".rstrip())
+    say("\nWhat the founding documents claim, and what became of it")
     for claim in rulebook.claims.values():
-        print(f"{claim.status.replace('_', ' '):<9} {claim.id}: {claim.says}")
+        say(f"{claim.id}: {claim.says}", lead=f"{claim.status.replace('_', ' '):<9} ")
         if claim.because:
-            print(f"          {claim.because}")
-    return 0
+            say(claim.because, lead=" " * 10)
+    return DONE
 
 
 def _as_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
@@ -92,8 +92,7 @@ def _as_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
 def _unknown(rulebook: Rulebook, name: str) -> AnswersError:
     told = [*rulebook.rules, *rulebook.advice, *rulebook.by_id, *rulebook.sources]
     moves = [*rulebook.exercises, *rulebook.loads, *rulebook.routines]
-    near = get_close_matches(name, [*told, *moves], n=1)
-    hint = f": did you mean {near[0]!r}?" if near else ". All of them: runback rules list, facts or sources"
+    hint = did_you_mean(name, [*told, *moves]) or ". All of them: runback rules list, facts or sources"
     return AnswersError(f"there is no rule, step, question, source or exercise called {name!r}{hint}")
 
 
@@ -101,10 +100,4 @@ def print_schema() -> int:
     """Print what each data file may hold."""
     from runback.authoring.schema.json_schema import schemas
 
-    return _dump(schemas())
-
-
-def _dump(data: object) -> int:
-    json.dump(data, sys.stdout, indent=2, ensure_ascii=False)
-    print()
-    return 0
+    return print_json(schemas())

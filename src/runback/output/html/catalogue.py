@@ -27,4 +27,4 @@ def _card(entry: Entry) -> Iterable[str]:
     yield element("p", entry.dose)
     yield element("p", entry.place)
     yield element("p", entry.off and f"In no routine: {entry.off}", "off")
-    yield element("p", f"runback stretch --show {entry.id}", "origin")
+    yield element("p", f"runback stretch show {entry.id}", "origin")

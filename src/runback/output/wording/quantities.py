@@ -29,6 +29,11 @@ def pace_words(seconds_per_km: float | None, unit: Unit) -> str:
     return f"{time_words(seconds_per_km * METRES_IN[unit] / METRES_IN['km'])} per {unit}"
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """How many of something, such as "1 run" or "1,204 runs"; `several` where the plural is no mere s."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
 def day_words(day: date) -> str:
     """Such as 19 May 2013."""
     return f"{day.day} {day:%B %Y}"

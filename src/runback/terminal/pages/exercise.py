@@ -62,4 +62,4 @@ def _versions(exercise: Exercise) -> tuple[Labelled, ...]:
 
 
 def _version(version: Version) -> str:
-    return f"{version.say} (runback stretch --show {version.exercise})" if version.exercise else version.say
+    return f"{version.say} (runback stretch show {version.exercise})" if version.exercise else version.say

@@ -7,6 +7,7 @@ from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.citation import Sourced, full_citations, standing_words
 from runback.terminal.pages.exercise import show_exercise
 from runback.terminal.screen.console import result_console
+from runback.terminal.screen.streams import say
 
 
 def show_part(rulebook: Rulebook, name: str) -> bool:
@@ -90,7 +91,7 @@ def _show_source(source: Source) -> None:
         }
     )
     for section, about in source.sections.items():
-        print(f"  - {section}: {about}")
+        say(f"  - {section}: {about}")
 
 
 def _tested_by(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
@@ -99,15 +100,15 @@ def _tested_by(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
 
 
 def _cite(rulebook: Rulebook, item: Sourced) -> None:
-    print("Sources:")
+    say("Sources:")
     for line in full_citations(rulebook, item):
-        print(f"  - {line}")
+        say(f"  - {line}")
 
 
 def _rows(rows: dict[str, str]) -> None:
     for name, value in rows.items():
         if value:
-            print(f"{name + ':':<14} {value}")
+            say(value, lead=f"{name + ':':<14} ")
 
 
 def _show_load(rulebook: Rulebook, load: Load) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -13,6 +12,7 @@ from runback.runs.load.load import LoadFacts
 from runback.runs.load.spike import Spike, in_days, metres
 from runback.runs.model.run import METRES_IN, Run, Unit
 from runback.terminal.screen.console import heading, item, sentence
+from runback.terminal.screen.width import cells
 
 WEEKS: Final = 8
 WEEK: Final = 7
@@ -86,13 +86,13 @@ def show_list(console: Console, runs: Sequence[Run], unit: Unit) -> None:
     """Print every run, newest first."""
     for run in reversed(runs):
         marks = [word for word, holds in (("treadmill", run.indoor), ("by hand", run.by_hand)) if holds]
-        cells = (
+        columns = (
             run.local_day.isoformat(),
             f"{distance_words(run.distance_m, unit):>9}",
             f"{time_words(run.moving_s or run.elapsed_s):>8}",
             ", ".join((run.source.replace("_", " "), *marks)),
         )
-        console.print(Text("  ".join(cells)), no_wrap=True, overflow="ellipsis")
+        console.print(Text("  ".join(columns)), no_wrap=True, overflow="ellipsis")
     count = len(runs)
     console.print(Text(f"{_runs(count)}, {distance_words(sum(map(metres, runs)), unit)}"))
 
@@ -117,7 +117,7 @@ def _bars(console: Console, runs: Sequence[Run], load: LoadFacts, unit: Unit) ->
     says = [words if week else "no run" for words, week in zip(says, found, strict=True)]
     says[-1] += " so far" if day.weekday() != WEEK - 1 else ""
     labels = [f"{start.day:>2} {start:%b}  " for start in weeks]
-    room = console.width - max(map(cell_len, labels)) - max(map(cell_len, says)) - len(GAP)
+    room = console.width - max(map(cells, labels)) - max(map(cells, says)) - len(GAP)
     longest = max(totals) or METRES_IN[unit]
     for label, far, words in zip(labels, totals, says, strict=True):
         bar = (
