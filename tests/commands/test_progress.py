@@ -59,8 +59,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def work(heard: Heard, name: str = "runs/7.fit") -> None:
     """The seventh of ten files, which takes until something was said."""
-    with Progress("Reading your runs") as far:
-        far(6, 10, name)
+    far = Progress("Reading your runs")
+    far(6, 10, name)
+    with far:
         assert heard.spoke.wait(20)
 
 

@@ -7,6 +7,7 @@ from runback.commands.exit_status import DONE
 from runback.exercise.plan import Session
 from runback.journal.best_effort import Keeper
 from runback.journal.exercise_log import DoneMove, DoneSession
+from runback.output.wording.sentences import counted
 from runback.rulebook_store import load_figures
 from runback.terminal.front_end import redraws
 from runback.terminal.player.outcome import Outcome
@@ -58,7 +59,7 @@ def _say_what_is_kept(outcome: Outcome, keeper: Keeper) -> None:
         return
     moves = len(outcome.done)
     minutes = max(1, round(outcome.seconds / 60))
-    narrate(f"Kept: {moves} {'move' if moves == 1 else 'moves'}, {minutes} {'minute' if minutes == 1 else 'minutes'}.")
+    narrate(f"Kept: {counted(moves, 'move')}, {counted(minutes, 'minute')}.")
 
 
 class _Record:

@@ -16,6 +16,7 @@ from runback.exercise.plan import Session
 from runback.exercise.selection import gentle_moves
 from runback.journal.best_effort import Keeper
 from runback.output.wording.quantities import day_words
+from runback.output.wording.sentences import uncapital
 from runback.rulebook_store import load_figures
 from runback.terminal.screen.streams import narrate, print_json, say
 
@@ -174,7 +175,7 @@ def _why(rulebook: Rulebook, given: Ready | Leaflet) -> str:
         told.append(f"From your answers of {day_words(known.assessment.today)}.")
         if known.assessment.disposition == "soon":
             headline = rulebook.wording["dispositions"]["soon"]["headline"]
-            told.append(f"Their result stands: {headline[0].lower()}{headline[1:]}, within days, two weeks at most.")
+            told.append(f"Their result stands: {uncapital(headline)}, within days, two weeks at most.")
     return " ".join(told)
 
 

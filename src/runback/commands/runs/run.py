@@ -11,7 +11,7 @@ from runback.commands.agree import agreed
 from runback.commands.exit_status import DONE, FAILED
 from runback.journal.database import journal_folder, open_journal
 from runback.journal.run_log import RunLog
-from runback.output.wording.quantities import counted
+from runback.output.wording.sentences import counted
 from runback.runs.load.load import load_facts
 from runback.runs.model.run import Unit
 from runback.terminal.screen.streams import print_json, say

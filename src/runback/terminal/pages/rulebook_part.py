@@ -101,8 +101,8 @@ def _tested_by(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
 
 def _cite(rulebook: Rulebook, item: Sourced) -> None:
     say("Sources:")
-    for line in full_citations(rulebook, item):
-        say(f"  - {line}")
+    for words, address in full_citations(rulebook, item):
+        say(f"  - {words}{f' <{address}>' if address else ''}")
 
 
 def _rows(rows: dict[str, str]) -> None:
