@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -25,10 +24,12 @@ class Keeper:
 
     Args:
         save: False reads and writes nothing at all.
+        warn: tells the runner that something could not be kept.
     """
 
-    def __init__(self, *, save: bool) -> None:
+    def __init__(self, *, save: bool, warn: Callable[[str], None]) -> None:
         self._save = save
+        self._warn = warn
         self._warned = False
 
     def remembered(self) -> dict[str, str]:
@@ -142,6 +143,6 @@ class Keeper:
                 return use(journal)
         except StoreError as error:
             if not self._warned:
-                print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
+                self._warn(f"Warning: your advice is not affected, but nothing is kept. {error}")
             self._warned = True
             return otherwise

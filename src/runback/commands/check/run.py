@@ -19,7 +19,7 @@ from runback.interview.session import Given
 from runback.journal.best_effort import Keeper
 from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
-from runback.terminal.screen.streams import print_json
+from runback.terminal.screen.streams import narrate, print_json
 
 if TYPE_CHECKING:  # reading runs is loaded only when there are some
     from runback.commands.check.runs_for_check import Record
@@ -36,7 +36,7 @@ def run_check(options: CheckOptions) -> int:
     ask = None if options.answers else front_end(plain=options.plain)
     rulebook = load()
     refuse_unknown_region(rulebook, options.region)
-    keeper = Keeper(save=options.save)
+    keeper = Keeper(save=options.save, warn=narrate)
     runs = _Runs(options, keeper)
     show = partial(_show, rulebook, options, runs)
     if ask is None:

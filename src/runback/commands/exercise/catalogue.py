@@ -16,7 +16,7 @@ from runback.terminal.screen.streams import narrate, print_json, say
 
 if TYPE_CHECKING:
     from runback.figure.raster import Style
-    from runback.output.html.page import Paper
+    from runback.output.paper import Paper
 
 ALL_OF_THEM = "The list of every exercise is written with: runback stretch list --html FILE"
 
@@ -80,7 +80,7 @@ def offer_again(name: str, *, as_json: bool) -> int:
         AnswersError: there is no such exercise.
     """
     exercise = find_exercise(load(), name)
-    keeper = Keeper(save=True)
+    keeper = Keeper(save=True, warn=narrate)
     held = exercise.id in keeper.not_offered()
     keeper.offer_again(exercise.id)
     if keeper.failed:

@@ -17,7 +17,7 @@ from runback.nearest_name import did_you_mean
 
 if TYPE_CHECKING:
     from runback.figure.raster import Style
-    from runback.output.html.page import Paper
+    from runback.output.paper import Paper
 
 EQUIPMENT = ("chair", "wall", "towel", "band", "ball")
 NOTHING = "none"

@@ -23,7 +23,7 @@ from runback.terminal.screen.streams import narrate, print_json, say
 if TYPE_CHECKING:
     from runback.output.handout.context import Occasion
     from runback.output.handout.handout import Sheet
-    from runback.output.html.page import Paper
+    from runback.output.paper import Paper
 
 LETTER = ("US", "CA")
 NO_TERMINAL = "A guided routine needs your last check, and there is none to go by. Make one first: runback check"
@@ -111,16 +111,18 @@ def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Lea
     """Write the pages asked for; whether there were any."""
     if options.html is None and options.pdf is None:
         return False
-    from runback.output.html.handout import sheet_html
-    from runback.output.pdf.handout import sheet_pdf
     from runback.output.write_file import write_page
 
     sheet = _sheet(rulebook, given, occasion)
     paper = options.paper or usual_paper(occasion.region)
     if options.html is not None:
+        from runback.output.html.handout import sheet_html
+
         write_page(options.html, sheet_html(sheet, paper).encode())
         narrate(f"Written: {options.html}")
     if options.pdf is not None:
+        from runback.output.pdf.handout import sheet_pdf
+
         write_page(options.pdf, sheet_pdf(sheet, paper))
         narrate(f"Written: {options.pdf}")
     return True

@@ -49,7 +49,7 @@ def run_stretch(options: StretchOptions) -> int:
         RunbackError: bad input, or a file that cannot be read or written, in one line.
         KeyboardInterrupt: the runner pressed Ctrl-C.
     """
-    return _Stretch(load(), options, Keeper(save=True)).run()
+    return _Stretch(load(), options, Keeper(save=True, warn=narrate)).run()
 
 
 class _Stretch:

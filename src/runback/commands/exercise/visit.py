@@ -14,7 +14,7 @@ from runback.journal.database import Check
 from runback.journal.visit_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.terminal.front_end import front_end
-from runback.terminal.screen.streams import can_type, say
+from runback.terminal.screen.streams import can_type, narrate, say
 
 TITLE = "Since your last check"
 
@@ -61,7 +61,7 @@ def run_seen(options: SeenOptions) -> int:
         AnswersError: there is no check yet, the day cannot be right, or a word is unknown.
         KeyboardInterrupt: the runner pressed Ctrl-C; nothing is kept.
     """
-    keeper = Keeper(save=True)
+    keeper = Keeper(save=True, warn=narrate)
     check, _ = keeper.last_check()
     if check is None:
         raise AnswersError("There is no check yet that someone could have looked at. Start with: runback check")
