@@ -4,21 +4,17 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from io import TextIOWrapper
 from typing import NoReturn
 
 import typer
 
+from runback.commands.exit_status import FAILED, STOPPED, WRONG_USAGE
 from runback.errors import AnswersError, RunbackError
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 """Days that can be counted from; dates are added to them."""
-
-FAILED = 1
-WRONG_USAGE = 2
-STOPPED = 130
 
 SELDOM = 100_000
 """New objects between two looks for garbage: a command is short, and looking takes a tenth of its time."""
@@ -70,8 +66,9 @@ def _drop_what_nobody_reads() -> None:
 
 
 def _complain(error: RunbackError | str, status: int) -> int:
-    with suppress(OSError):
-        print(f"runback: {error}", file=sys.stderr, flush=True)
+    from runback.terminal.screen.streams import narrate
+
+    narrate(f"runback: {error}")
     return status
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,10 +25,12 @@ class Keeper:
 
     Args:
         save: False reads and writes nothing at all.
+        warn: tells the runner that something could not be kept.
     """
 
-    def __init__(self, *, save: bool) -> None:
+    def __init__(self, *, save: bool, warn: Callable[[str], None]) -> None:
         self._save = save
+        self._warn = warn
         self._warned = False
         self._page: EachAnswer | None = None
 
@@ -158,8 +158,7 @@ class Keeper:
                 return use(journal)
         except StoreError as error:
             if not self._warned:
-                with suppress(OSError):
-                    print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
+                self._warn(f"Warning: your advice is not affected, but nothing is kept. {error}")
             self._warned = True
             return otherwise
 
