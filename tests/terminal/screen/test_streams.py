@@ -7,6 +7,7 @@ import pytest
 
 from command_line import runback
 from runback.terminal.screen import streams
+from runback.terminal.screen.width import INDENT
 
 WIDE = 80
 NARROW = 40
@@ -50,7 +51,7 @@ def test_no_word_is_broken_at_the_edge_where_a_space_would_do(columns: int, word
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", "5000")
         wide = runback(*words).output
-    fitting = [word for word in wide.split() if len(word) <= columns // 2]
+    fitting = [word for word in wide.split() if len(word) <= columns - len(INDENT)]
     pieces = [word for row in narrow for word in row.split()]
     assert [word for word in fitting if word not in pieces] == []
 

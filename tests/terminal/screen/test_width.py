@@ -55,7 +55,9 @@ def test_a_word_is_cut_only_where_no_space_would_do(text: str, columns: int, row
         ("  - keep moving gently", "", ["  - keep", "    moving", "    gently"]),
         ("keep moving gently", "soon  ", ["soon  keep", "      moving", "      gently"]),
         ("1   22   333", "", ["1   22   333"]),
-        ("keep moving", "far too long  ", ["far too long", "keep moving"]),
+        ("keep moving", "far too long  ", ["far too long", "  keep", "  moving"]),
+        ("unchanged now", "soon  ", ["soon", "  unchanged", "  now"]),
+        ("incontinence", "soon  ", ["soon  incont", "      inence"]),
     ],
 )
 def test_the_further_rows_of_a_line_stand_below_its_first_word(text: str, lead: str, rows: list[str]) -> None:

@@ -7,6 +7,10 @@ MARKS = ("- ", "* ")
 """What an item of a list begins with."""
 
 
+INDENT = "  "
+"""In front of rows that stand below their lead."""
+
+
 def cells(text: str) -> int:
     """How many terminal columns a text takes."""
     if text.isascii():
@@ -39,6 +43,8 @@ def wrap(text: str, width: int) -> list[str]:
 def hang(text: str, width: int, lead: str = "") -> list[str]:
     """A line broken at spaces, its further rows below its first word: an indent and the mark of an item stay in front.
 
+    Where a word would be cut for the sake of that, it stands in rows below what is in front.
+
     Args:
         text: one line.
         width: columns for all of it.
@@ -51,8 +57,9 @@ def hang(text: str, width: int, lead: str = "") -> list[str]:
     if words.startswith(MARKS):
         lead, words = lead + words[:2], words[2:]
     taken = cells(lead)
-    if taken > width // 2:
-        return wrap(lead + words, width)
+    longest = max(map(cells, words.split()), default=0)
+    if taken > width // 2 or width - taken < longest <= width - len(INDENT):
+        return [*wrap(lead, width), *(INDENT + row for row in wrap(words, width - len(INDENT)))]
     first, *rest = wrap(words, width - taken)
     return [(lead + first).rstrip(), *(" " * taken + row for row in rest)]
 
