@@ -67,6 +67,11 @@ PROMISED = (
     + promise("first_class_is_urgent", 'first_class = "urgent"')
     + promise("within_every_limit", 'within = "running"')
 )
+DOUBTS = (
+    rule("numb_or_not", "unsure(numb) and stiff", 'disposition = "emergency"\nsay = "I am not sure."')
+    + rule("numb_untold", "untold(numb) and stiff", 'withhold = ["heat"]')
+    + rule("perhaps_a_fever", "unsure(fever) and age >= 65", 'disposition = "soon"\nrunning = "stop"\nwithin_days = 3')
+)
 ORDINARY = 'numb = "no"\nfever = "no"\nage = 38\nstiff = "no"\npain = 3\n'
 
 
@@ -84,4 +89,11 @@ def tiny_rulebook(folder: Path) -> Sample:
     tiny.write(STEPS, CARE)
     tiny.write(PROMISES, PROMISED)
     tiny.write("ordinary_runner.toml", ORDINARY)
+    return tiny
+
+
+def ask_for_doubts(tiny: Sample) -> Sample:
+    """Rules that ask whether the runner is not sure, or would rather not say."""
+    tiny.change(FACTS, "[numb]\n", "[numb]\nintimate = true\n")
+    tiny.add(RULES, DOUBTS)
     return tiny

@@ -149,9 +149,9 @@ class Diagram:
         """
         if node == NEVER:
             return None
-        return self._walk_cheapest(node, ordinary, self.distances(node, ordinary))
+        return self._walk_cheapest(node, ordinary, self._distances(node, ordinary))
 
-    def distances(self, node: int, ordinary: Sequence[int]) -> dict[int, int]:
+    def _distances(self, node: int, ordinary: Sequence[int]) -> dict[int, int]:
         """For each node that can still hold: how many answers, at the least, must differ from the ordinary ones."""
         costs = {ALWAYS: 0}
         for number in sorted(self.below(node)):

@@ -14,7 +14,11 @@ from runback.proof.prover.subject import Subject, parts_of
 
 
 class FreedSubject(Subject):
-    """A rulebook in whose diagram each rule is a question of its own, asked after the facts."""
+    """A rulebook in whose diagram each rule is a question of its own, asked after the facts.
+
+    Attributes:
+        rules: the nodes set free, in the order in which they are asked.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self.authored = subject.authored
@@ -23,11 +27,11 @@ class FreedSubject(Subject):
         self.number = subject.number
         joined = (*subject.lowered.levels.values(), *subject.lowered.caution.values(), *subject.lowered.rules.values())
         parts = dict.fromkeys(part for node in joined for part in parts_of(subject.lowered, node))
-        rules = [part for part in parts if len(subject.facts_below(part)) > 1]
+        self.rules = tuple(part for part in parts if len(subject.facts_below(part)) > 1)
         facts = [len(cells) for cells in subject.lowered.cells.values()]
         self._below = {}
-        self.diagram = Diagram([*facts, *(2 for _ in rules)], subject.diagram.budget)
-        self._of = {node: self.diagram.leaf(len(facts) + place, 0b10) for place, node in enumerate(rules)}
+        self.diagram = Diagram([*facts, *(2 for _ in self.rules)], subject.diagram.budget)
+        self._of = {node: self.diagram.leaf(len(facts) + place, 0b10) for place, node in enumerate(self.rules)}
 
     def condition(self, condition: Condition) -> int:
         """The diagram of a promise's condition."""

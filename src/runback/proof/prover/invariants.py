@@ -49,9 +49,11 @@ def _idle_rules(subject: Subject) -> Iterator[str]:
         exactly = {name for name in at_least if _rank(rules[name].disposition) == rank}
         needed |= _firing_alone(subject, exactly, at_least, ALWAYS)
     soon = set(_at_least(rules, DISPOSITIONS.index("soon"))) - urgent
+    usual = subject.authored.book.wording.clock.get("soon_days", LONGEST_WAIT)
+    waits = {name: rules[name].within_days or usual for name in soon}
     for days in range(1, LONGEST_WAIT):
-        quick = {name for name in soon if (rules[name].within_days or LONGEST_WAIT) <= days}
-        exactly = {name for name in quick if rules[name].within_days == days}
+        quick = {name for name in soon if waits[name] <= days}
+        exactly = {name for name in quick if waits[name] == days}
         needed |= _firing_alone(subject, exactly, [*quick, *urgent], ALWAYS)
     for place in range(len(RUNNING) - 1):
         limiting = [name for name, rule in rules.items() if rule.running and RUNNING.index(rule.running) <= place]
