@@ -12,8 +12,8 @@ import runback
 PURE = ("engine", "interview", "exercise", "figure")
 MODULES = [path for room in PURE for path in sorted((Path(runback.__file__).parent / room).rglob("*.py"))]
 ALLOWED = {
-    "__future__", "collections.abc", "dataclasses", "datetime", "difflib", "enum", "functools", "itertools", "math", "re",
-    "typing", "runback.errors",
+    "__future__", "collections.abc", "dataclasses", "datetime", "enum", "functools", "itertools", "math", "re",
+    "typing", "runback.errors", "runback.nearest_name",
 }  # fmt: skip
 
 
