@@ -45,6 +45,9 @@ def test_a_wheel_carries_the_compiled_rulebook_and_its_sources(project: Path) ->
     compiled = json.loads((project / "unpacked/runback/rulebook.json").read_bytes())
     assert compiled == compile_folder(project / "data")
     assert not (project / "src/runback/rulebook.json").exists()
+    assert {
+        f"runback/output/html/{name}" for name in ("page.html", "page.css", "handout.html", "catalogue.html")
+    } <= names
 
 
 def test_a_wheel_carries_the_figures(project: Path) -> None:

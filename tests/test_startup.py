@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from runback.authoring.compile.figures import compile_figures
 from runback.authoring.compile.rulebook import compile_folder, write_json
 from runback.rulebook_store import data_folder
 
@@ -20,7 +21,7 @@ runback.rulebook_store.PACKAGE = pathlib.Path(sys.argv[1])
 from runback.cli import app
 app(sys.argv[2:])
 """
-HEAVY = {"pydantic", "rich", "tomllib", "z3", "hypothesis"}
+HEAVY = {"pydantic", "rich", "tomllib", "z3", "hypothesis", "jinja2"}
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the compiled rulebook, as an installed wheel has it."""
     folder = tmp_path_factory.mktemp("package")
     write_json(compile_folder(data_folder()), folder / "rulebook.json")
+    write_json(compile_figures(data_folder()), folder / "figures.json")
     return folder
 
 
@@ -86,3 +88,21 @@ def test_a_result_for_programs_loads_no_drawing_library(package: Path) -> None:
     names = loaded(package, "check", "--answers", "-", "--json", "--no-save", stdin=answers)
     assert "runback.output.as_json.assessment" in names
     assert not {"rich", "prompt_toolkit", "pydantic", "sqlite3"} & names
+
+
+def test_only_a_page_of_html_loads_the_templates(package: Path, tmp_path: Path) -> None:
+    """Their library alone takes several times as long to load as Python itself."""
+    others = [
+        ("check", "--answers", "-", "--no-save"),
+        ("why",),
+        ("stretch",),
+        ("stretch", "--pdf", str(tmp_path / "page.pdf")),
+        ("stretch", "list"),
+        ("stretch", "show", "cat_cow"),
+        ("rules", "list"),
+        ("runs",),
+        ("seen",),
+    ]
+    assert [words for words in others if "jinja2" in loaded(package, *words, stdin='{"age": 38}')] == []
+    for words in (("stretch",), ("stretch", "list")):
+        assert "jinja2" in loaded(package, *words, "--html", str(tmp_path / "page.html"))

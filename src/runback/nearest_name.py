@@ -1,4 +1,4 @@
-"""Helping the author of a data file with the word that was probably meant."""
+"""The word that was probably meant, where a runner or an author wrote one that is not known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from collections.abc import Iterable
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of an error message: the nearest known word as a question, or nothing."""
     near = difflib.get_close_matches(word, sorted(set(known)), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return suggested(near[0]) if near else ""
+
+
+def suggested(word: str) -> str:
+    """The end of an error message: a word as a question."""
+    return f"; did you mean '{word}'?"
 
 
 def listed(words: Iterable[str]) -> str:

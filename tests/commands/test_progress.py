@@ -7,6 +7,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
+import pyte
 import pytest
 
 from runback.commands import progress
@@ -24,6 +25,7 @@ class Heard(io.StringIO):
     def __init__(self, *, terminal: bool = False, broken: bool = False) -> None:
         super().__init__()
         self.spoke = Event()
+        self.writes: list[str] = []
         self._terminal = terminal
         self._broken = broken
 
@@ -31,7 +33,9 @@ class Heard(io.StringIO):
         return self._terminal
 
     def write(self, words: str) -> int:
-        self.spoke.set()
+        if "Reading" in words or self._broken:
+            self.spoke.set()
+        self.writes.append(words)
         if self._broken:
             raise BrokenPipeError
         return super().write(words)
@@ -83,14 +87,32 @@ def test_a_terminal_has_one_line_that_is_taken_away_again(
     hear: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm")
     heard = hear(terminal=True)
     work(heard, "runs/" + "long name " * 12)
-    rows = heard.getvalue().split("\r")
-    assert "\n" not in heard.getvalue()
-    assert rows[1].startswith("Reading your runs: file 7 of 10, ")
-    assert max(map(len, rows)) == columns - 1
-    assert rows[-2].isspace()
-    assert rows[-1] == ""
+    screen = pyte.Screen(columns, 5)
+    stream = pyte.Stream(screen)
+    shown = set()
+    for written in heard.writes:
+        stream.feed(written.replace("\n", "\r\n"))  # as a terminal's driver does
+        assert not any(row.strip() for row in screen.display[1:])
+        shown.add(screen.display[0].rstrip())
+    assert any(row.startswith("Reading your runs: file 7 of 10") for row in shown)
+    assert not any(row.strip() for row in screen.display)
+    assert not screen.cursor.hidden
+
+
+@pytest.mark.parametrize("variable", [{"TERM": "dumb"}, {"TERM": "xterm", "ACCESSIBLE": "1"}])
+@pytest.mark.usefixtures("impatient")
+def test_a_terminal_that_must_not_be_redrawn_has_plain_lines(
+    hear: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch, variable: dict[str, str]
+) -> None:
+    for name, value in variable.items():
+        monkeypatch.setenv(name, value)
+    heard = hear(terminal=True)
+    work(heard)
+    assert "\x1b" not in heard.getvalue()
+    assert heard.getvalue().startswith("Reading your runs: file 7 of 10, ")
 
 
 @pytest.mark.usefixtures("impatient")
@@ -106,7 +128,8 @@ def test_without_standard_error_the_work_goes_on(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_runner_who_stops_it_stops_the_words_too(hear: Callable[..., Heard]) -> None:
+def test_a_runner_who_stops_it_stops_the_words_too(hear: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     heard = hear(terminal=True)
 
     def interrupted() -> None:
@@ -116,4 +139,5 @@ def test_a_runner_who_stops_it_stops_the_words_too(hear: Callable[..., Heard]) -
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    assert heard.getvalue().endswith("\r")
+    assert heard.writes[-1].endswith("\x1b[2K")
+    assert "\x1b[?25h" in heard.getvalue()

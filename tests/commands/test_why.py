@@ -59,8 +59,8 @@ def test_an_explanation_names_rule_answers_and_sources(tmp_path: Path, rulebook:
     assert rule.because in shown
     assert f"Rule: {rule.id}" in shown
     assert "chest pain: yes" in shown
-    for citation in full_citations(rulebook, rule):
-        assert citation.replace("<", "").replace(">", "") in shown
+    for words, address in full_citations(rulebook, rule):
+        assert f"{words} {address}".rstrip() in shown
 
 
 def test_why_gives_the_same_result_as_the_check_did(tmp_path: Path) -> None:

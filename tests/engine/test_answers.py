@@ -57,7 +57,7 @@ def test_not_sure_leaves_everything_possible(rulebook: Rulebook, fact: str, valu
 @pytest.mark.parametrize(
     ("fact", "value", "line"),
     [
-        ("saddle_numbness", "unchaged", "read 'unchaged': expected no, unchanged, new or not_sure; did you mean unchanged?"),
+        ("saddle_numbness", "unchaged", "read 'unchaged': expected no, unchanged, new or not_sure; did you mean 'unchanged'?"),
         ("saddle_numbness", True, "read 'true': expected no, unchanged, new or not_sure"),
         ("fall", 1, "read '1': expected no, yes or not_sure"),
         ("fall", None, "read 'null': expected no, yes or not_sure"),
@@ -66,7 +66,7 @@ def test_not_sure_leaves_everything_possible(rulebook: Rulebook, fact: str, valu
         ("eases_on_run", "not_sure", "read 'not_sure': not_sure is not offered here; expected no, yes or prefer_not_to_say"),
         ("age", "not_sure", "read 'not_sure': not_sure is not offered here; expected a whole number from 16 to 110 years or a range such as 14-20"),
         ("age", "nto_sure", "read 'nto_sure': expected a whole number from 16 to 110 years or a range such as 14-20"),
-        ("pain", "not sure", "read 'not sure': expected a whole number from 0 to 10, a range such as 14-20 or not_sure; did you mean not_sure?"),
+        ("pain", "not sure", "read 'not sure': expected a whole number from 0 to 10, a range such as 14-20 or not_sure; did you mean 'not_sure'?"),
         ("pain", 11, "read '11': out of range, expected a whole number from 0 to 10, a range such as 14-20 or not_sure"),
         ("pain", -1, "read '-1': out of range, expected a whole number from 0 to 10, a range such as 14-20 or not_sure"),
         ("pain", 7.0, "read '7.0': 7.0 is not a whole number"),
@@ -144,7 +144,7 @@ def test_while_a_detail_may_still_open_its_gate_not_sure_has_no_best(rulebook: R
 
 
 def test_answers_to_an_unknown_fact_are_refused(rulebook: Rulebook, says: Reader) -> None:
-    with pytest.raises(AnswersError, match="no question called 'pian': did you mean 'pain'"):
+    with pytest.raises(AnswersError, match="no question called 'pian'; did you mean 'pain'"):
         state(rulebook, {"pian": says(pain=3)["pain"]})
 
 

@@ -95,5 +95,5 @@ def test_progress_counts_screens(rulebook: Rulebook, usual: Reader, says: Reader
 
 
 def test_a_screen_nobody_wrote_is_refused(rulebook: Rulebook) -> None:
-    with pytest.raises(AnswersError, match="no screen called 'leg': did you mean 'legs'"):
+    with pytest.raises(AnswersError, match="no screen called 'leg'; did you mean 'legs'"):
         lines(rulebook, "leg", {})

@@ -138,7 +138,7 @@ def test_a_position_that_is_not_wanted_is_left_out(
 def test_a_move_that_made_things_worse_says_how_to_have_it_again(rulebook: Rulebook) -> None:
     made = session(rulebook, "acute_back", replace(ENDLESS, worse=frozenset({"cat_cow"})))
     assert reasons(made) == {"cat_cow": "worse"}
-    assert says(made, "cat_cow") == "It made things worse twice. To have it again: runback stretch --again cat_cow"
+    assert says(made, "cat_cow") == "It made things worse twice. To have it again: runback stretch offer cat_cow"
 
 
 def test_gentle_means_small_moves_stretches_and_walking(rulebook: Rulebook) -> None:

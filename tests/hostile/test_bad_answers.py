@@ -11,13 +11,13 @@ from runback.journal.database import Draft, open_journal
 
 BAD = [
     # what, the file, its line, what the message says
-    ("an unknown question", '{\n"agee": 38}', 2, "no question called 'agee': did you mean 'age'?"),
-    ("an unknown question in TOML", 'age = 38\nchest_pian = "no"', 2, "'chest_pian': did you mean 'chest_pain'?"),
+    ("an unknown question", '{\n"agee": 38}', 2, "no question called 'agee'; did you mean 'age'?"),
+    ("an unknown question in TOML", 'age = 38\nchest_pian = "no"', 2, "'chest_pian'; did you mean 'chest_pain'?"),
     ("a question with a name of no length", '{"": 1}', 1, "no question called ''"),
     ("a very long name", '{"' + "x" * 5000 + '": 1}', 1, "called 'xxxxxx"),
     ("a name with control characters", r'{"\u001b[31mred": 1}', 1, r"called '\x1b[31mred'"),
     ("a name that is half a character", r'{"\ud800": 1}', 1, r"called '\ud800'"),
-    ("an unknown option", '{\n\n"fever": "yess"}', 3, "fever: read 'yess': expected no, yes or not_sure; did you mean yes?"),
+    ("an unknown option", '{\n\n"fever": "yess"}', 3, "fever: read 'yess': expected no, yes or not_sure; did you mean 'yes'?"),
     ("a yes where there are degrees", '{"saddle_numbness": "yes"}', 1, "expected no, unchanged, new, not_sure or"),
     ("not sure where that is not offered", '{"pain_site": "not_sure"}', 1, "not_sure is not offered here"),
     ("an option with control characters", r'{"fever": "\u001b[31mred"}', 1, r"read '\x1b[31mred'"),
@@ -143,8 +143,8 @@ def test_nothing_that_was_kept_is_lost_by_a_bad_file(tmp_path: Path, home: Path)
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (("chek",), "Did you mean 'check'?"),
-        (("check", "--answrs", "x"), "Possible options: --answers"),
+        (("chek",), "did you mean 'check'?"),
+        (("check", "--answrs", "x"), "did you mean '--answers'?"),
         (("check", "--answers"), "requires an argument"),
         (("why", "one"), "'one' is not a valid int"),
     ],

@@ -174,7 +174,7 @@ def test_the_example_in_the_documentation_can_be_played(rulebook: Rulebook, tmp_
 BAD = [
     # what, the file, its line, what the message says
     ("an unknown exercise", '# mine\n\n[[move]]\nexercise = "brid_dog"\n', 4, "no exercise called 'brid_dog'; did you mean 'bird_dog'?"),
-    ("an exercise like no other", '[[move]]\nexercise = "zzzz"\n', 2, "no exercise called 'zzzz'; `runback stretch --list` names them all"),
+    ("an exercise like no other", '[[move]]\nexercise = "zzzz"\n', 2, "no exercise called 'zzzz'; `runback stretch list` names them all"),
     ("an unknown key", BIRD_DOG + "repetitons = 8\n", 3, "unknown key `move.0.repetitons`; did you mean 'repetitions'?"),
     ("an unknown key at the top", f'nme = "Mine"\n{BIRD_DOG}', 1, "unknown key `nme`; did you mean 'name'?"),
     ("a misspelt table", BIRD_DOG.replace("move", "moves"), 1, "unknown key `moves`; did you mean 'move'?"),

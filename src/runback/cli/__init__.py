@@ -4,16 +4,19 @@ from typing import Annotated
 
 import typer
 
-from runback.cli import check, exercise, rules, runs
+from runback.cli import check, exercise, rules, runs, stretch
+from runback.cli.usage import CommandLine
 
 app = typer.Typer(
     name="runback",
     help="Self-care advice for adults who run and have back pain. Not a medical check. It asks, never sends.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    cls=CommandLine,
 )
-for command in (check.check, check.why, exercise.stretch, exercise.seen, check.forget):
+for command in (check.check, check.why, exercise.seen, check.forget):
     app.command()(command)
+app.add_typer(stretch.stretch, name="stretch")
 app.add_typer(runs.runs, name="runs")
 app.add_typer(rules.rules, name="rules")
 

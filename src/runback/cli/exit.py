@@ -4,17 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from io import TextIOWrapper
 from typing import NoReturn
 
 import typer
 
+from runback.commands.exit_status import FAILED, STOPPED, WRONG_USAGE
 from runback.errors import AnswersError, RunbackError
-
-FAILED = 1
-WRONG_USAGE = 2
-STOPPED = 130
 
 SELDOM = 100_000
 """New objects between two looks for garbage: a command is short, and looking takes a tenth of its time."""
@@ -66,6 +62,7 @@ def _drop_what_nobody_reads() -> None:
 
 
 def _complain(error: RunbackError | str, status: int) -> int:
-    with suppress(OSError):
-        print(f"runback: {error}", file=sys.stderr, flush=True)
+    from runback.terminal.screen.streams import narrate
+
+    narrate(f"runback: {error}")
     return status

@@ -7,8 +7,9 @@ import typer
 
 from runback.cli.exit import run
 from runback.cli.options import Json
+from runback.cli.usage import CommandGroup
 
-rules = typer.Typer(help="Read the rulebook: its rules, questions and sources.", no_args_is_help=True)
+rules = typer.Typer(help="Read the rulebook: its rules, questions and sources.", no_args_is_help=True, cls=CommandGroup)
 
 
 @rules.command("list")

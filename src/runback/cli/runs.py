@@ -7,17 +7,19 @@ import typer
 
 from runback.cli.exit import run
 from runback.cli.options import AsOf, Json, Today, Units
+from runback.cli.usage import CommandGroup, refuse_early_options
 from runback.inputs.day import day_of
 
-runs = typer.Typer(help="What your own files say about your runs.", invoke_without_command=True)
+runs = typer.Typer(help="What your own files say about your runs.", cls=CommandGroup)
 
 
-@runs.callback()
+@runs.callback(invoke_without_command=True)
 def runs_main(
     context: typer.Context, units: Units = None, as_of: AsOf = "", as_json: Json = False, today: Today = ""
 ) -> None:
     """What your own files say about your runs: the last weeks and the load."""
     if context.invoked_subcommand is not None:
+        refuse_early_options(context)
         return
 
     def work() -> int:

@@ -1,9 +1,9 @@
 """`runback forget`: nothing of the runner stays on the machine."""
 
-import sys
-
-from runback.errors import AnswersError
+from runback.commands.agree import agreed
+from runback.commands.exit_status import DONE
 from runback.journal.database import forget, journal_folder
+from runback.terminal.screen.streams import say
 
 
 def run_forget(*, yes: bool) -> int:
@@ -14,17 +14,6 @@ def run_forget(*, yes: bool) -> int:
         StoreError: a file cannot be deleted.
     """
     folder = journal_folder()
-    if not yes and not _agreed(folder.as_posix()):
-        print("Nothing was deleted.")
-        return 0
-    print("Everything is deleted." if forget(folder) else "There was nothing to delete.")
-    return 0
-
-
-def _agreed(folder: str) -> bool:
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise AnswersError("There is no terminal to ask at. To delete without being asked: runback forget --yes")
-    try:
-        return input(f"Delete all checks kept in {folder}? Type yes: ").strip().lower() == "yes"
-    except EOFError:
-        return False
+    if yes or agreed(f"everything kept in {folder.as_posix()}", "runback forget --yes"):
+        say("Everything is deleted." if forget(folder) else "There was nothing to delete.")
+    return DONE

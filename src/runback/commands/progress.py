@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
-from shutil import get_terminal_size
 from threading import Event, Thread
 from time import monotonic
 from types import TracebackType
 from typing import Self
 
-from runback.terminal.screen.width import cut
+from runback.terminal.screen.streams import is_watched, may_redraw, narrate
 
 PATIENCE = 1.0
 """Seconds without a word."""
 
 BETWEEN = 0.2
-"""Seconds from one word to the next, where a line is rewritten in place."""
+"""Seconds from one look to the next, where a line is rewritten in place."""
 
 SELDOM = 10.0
-"""The same where each word is a line of its own."""
+"""Seconds from one word to the next, where each is a line of its own."""
+
+BAR_COLUMNS = 20
 
 
 class Progress:
@@ -34,16 +34,16 @@ class Progress:
     def __init__(self, what: str) -> None:
         self._what = what
         self._begun = monotonic()
-        self._far = ""
+        self._done, self._total = 0, 0
         self._name = ""
-        self._width = 0
         self._over = Event()
-        self._speaker = Thread(target=self._speak, daemon=True)
-        self._rewrites = sys.stderr is not None and sys.stderr.isatty()
+        speak = self._redraw if is_watched() and may_redraw() else self._tell
+        self._speaker = Thread(target=speak, daemon=True)
 
     def __call__(self, done: int, total: int | None, name: str) -> None:
         """Say how many files are done, how many there are, and the name of the next."""
-        self._far = f": file {done + 1:,} of {total:,}" if total and done < total else self._far
+        if total and done < total:
+            self._done, self._total = done, total
         self._name = name
 
     def __enter__(self) -> Self:
@@ -55,24 +55,36 @@ class Progress:
         """End, and take the line away."""
         self._over.set()
         self._speaker.join()
-        if self._width:
-            self._write("\r" + " " * self._width + "\r")
 
-    def _speak(self) -> None:
+    def _tell(self) -> None:
         pause = PATIENCE
         while not self._over.wait(pause):
             seconds = f"{monotonic() - self._begun:.0f} s"
-            words = f"{self._what}{self._far}, {seconds}  {self._name}".rstrip()
-            if self._rewrites:
-                row, _ = cut(words, get_terminal_size().columns - 1)
-                self._write("\r" + row.ljust(self._width))
-                self._width = max(self._width, len(row))
-                pause = BETWEEN
-            else:
-                self._write(f"{words}\n")
-                pause = SELDOM
+            with suppress(OSError, ValueError):  # nobody may be listening
+                narrate(f"{self._what}{self._far(': ')}, {seconds}  {self._name}".rstrip())
+            pause = SELDOM
 
-    def _write(self, words: str) -> None:
-        with suppress(OSError, ValueError, AttributeError):  # nobody may be listening
-            sys.stderr.write(words)
-            sys.stderr.flush()
+    def _redraw(self) -> None:
+        if self._over.wait(PATIENCE):
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Line
+        from rich.table import Column
+
+        name = TextColumn("{task.fields[name]}", markup=False, table_column=Column(no_wrap=True, ratio=1))
+        far = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True))
+        columns = (far, BarColumn(BAR_COLUMNS), TimeElapsedColumn(), name)
+        console = Console(stderr=True)
+        narrow = console.width < 3 * BAR_COLUMNS
+        with suppress(OSError, ValueError), Line(
+            *(columns[:1] if narrow else columns), console=console, auto_refresh=False, transient=True, expand=True
+        ) as line:  # fmt: skip
+            task = line.add_task("", name="")
+            while not self._over.wait(BETWEEN):
+                says = f"{self._what}{self._far(': ')}"
+                line.update(task, description=says, completed=self._done, total=self._total or None, name=self._name)
+                line.refresh()
+
+    def _far(self, before: str) -> str:
+        return f"{before}file {self._done + 1:,} of {self._total:,}" if self._total else ""

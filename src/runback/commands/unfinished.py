@@ -1,4 +1,4 @@
-"""What an unfinished interview of today already says: it counts from the moment it is said."""
+"""What an unfinished interview already says: it counts from the moment it is said, and a danger sign for a week."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMERGENCY = "emergency"
 
 
 def keep_what_was_stopped(rulebook: Rulebook, keeper: Keeper, today: date) -> None:
-    """Keep an unfinished interview of today that is urgent already as a check, before anything takes its place."""
+    """Keep an unfinished interview that is urgent already as a check, before anything takes its place."""
     check, _ = keeper.last_check()
     since = said_since(rulebook, keeper, check, today)
     if since is not None and urgent(since):
@@ -28,15 +28,19 @@ def keep_what_was_stopped(rulebook: Rulebook, keeper: Keeper, today: date) -> No
 
 
 def said_since(rulebook: Rulebook, keeper: Keeper, check: Check | None, today: date) -> Assessment | None:
-    """What follows from an interview of today that did not come to its end, later than the last check.
+    """What follows from an interview that did not come to its end, later than the last check.
 
-    An emergency keeps its own draft, to put a slip right; that one is no later than the check.
+    One of an earlier day counts as long as a check does, and only when it is urgent by itself: it did not end with the
+    day. An emergency keeps its own draft, to put a slip right; that one is no later than the check.
     """
-    draft = keeper.draft(today)
-    if draft is None or (check is not None and _is_its_own(check, draft)):
+    from runback.journal.database import FRESH_DAYS
+
+    draft = keeper.draft(today, within=FRESH_DAYS)
+    if draft is None or (check is not None and (_is_its_own(check, draft) or draft.day < check.day)):
         return None
     answers, _ = read_kept(rulebook, draft.answers, draft.day)
-    return assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)
+    so_far = assess(rulebook, answers, region=rulebook.regions.get(draft.region), today=draft.day)
+    return so_far if draft.day == today or urgent(so_far) else None
 
 
 def _is_its_own(check: Check, draft: Draft) -> bool:

@@ -1,6 +1,5 @@
 """`runback why`: a kept check explained."""
 
-import json
 from datetime import date
 
 from runback.commands.reread import read_kept
@@ -9,6 +8,7 @@ from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.journal.database import Check, journal_folder, open_journal
 from runback.rulebook_store import load
+from runback.terminal.screen.streams import print_json
 
 
 def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_json: bool) -> int:
@@ -23,8 +23,7 @@ def run_why(number: int | None, today: date, *, signs: bool, steps: bool, as_jso
     if as_json:
         from runback.output.as_json.assessment import assessment_json
 
-        print(json.dumps(assessment_json(rulebook, assessment), indent=2, ensure_ascii=False))
-        return 0
+        return print_json(assessment_json(rulebook, assessment))
     from runback.terminal.pages.why import Reread, show_signs, show_steps, show_why
     from runback.terminal.screen.console import result_console
 

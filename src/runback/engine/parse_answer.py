@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Final, NoReturn, TypeGuard
 
 from runback.engine.rulebook.records import Answer, Fact
 from runback.errors import AnswersError
+from runback.nearest_name import did_you_mean
 
 NOT_SURE: Final = "not_sure"
 PREFER_NOT_TO_SAY: Final = "prefer_not_to_say"
@@ -57,9 +57,8 @@ def _option(fact: Fact, value: object, text: str | None) -> Answer:
     for place, option in enumerate(fact.options):
         if text == option.id:
             return Answer(said=option.id, possible=1 << place, sure=True)
-    near = get_close_matches(text, offered(fact), n=1) if text else []
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return _refuse(fact, value, _expected(fact) + hint)
+    near = did_you_mean(text, offered(fact)) if text else ""
+    return _refuse(fact, value, _expected(fact) + near)
 
 
 def _range(fact: Fact, value: object, first: int, last: int) -> Answer:
@@ -101,9 +100,7 @@ def _typed(fact: Fact, text: str, today: date) -> tuple[int, int]:
         except ValueError:
             _refuse(fact, text, "there is no such date")
         return _days_since(fact, day, today)
-    near = get_close_matches(text, offered(fact), n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return _refuse(fact, text, _expected(fact) + hint)
+    return _refuse(fact, text, _expected(fact) + did_you_mean(text, offered(fact)))
 
 
 def _days_since(fact: Fact, day: date, today: date) -> tuple[int, int]:

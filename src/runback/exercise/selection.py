@@ -153,7 +153,7 @@ def _unsafe(readings: Readings, exercise: Exercise, wishes: Wishes) -> LeftOut |
 
 def _unwanted(exercise: Exercise, wishes: Wishes) -> LeftOut | None:
     if exercise.id in wishes.worse:
-        again = f"To have it again: runback stretch --again {exercise.id}"
+        again = f"To have it again: runback stretch offer {exercise.id}"
         return LeftOut(exercise.id, exercise.name, "worse", f"It made things worse twice. {again}")
     if wishes.gentle and exercise.kind not in GENTLE:
         return LeftOut(exercise.id, exercise.name, "gentle", "Only gentle moves were allowed.")

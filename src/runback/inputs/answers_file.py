@@ -6,13 +6,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from runback.engine.answers import Answer, contradictions, read_answer
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
+from runback.nearest_name import did_you_mean, suggested
 
 LARGEST: Final = 1_000_000
 """Bytes; a full set of answers is under 10,000."""
@@ -78,9 +78,9 @@ def unknown_region(rulebook: Rulebook, code: str) -> str:
     named = [
         region.code for region in rulebook.regions.values() if len(wanted) > len("EU") and wanted in region.name.upper()
     ]
-    near = [ALSO_CALLED[wanted]] if wanted in ALSO_CALLED else named or get_close_matches(wanted, rulebook.regions, n=1)
-    hint = f"; did you mean {near[0]}?" if near else "."
-    return f"read {_short(code)!r}, expected one of {', '.join(rulebook.regions)}{hint}"
+    sure = [ALSO_CALLED[wanted]] if wanted in ALSO_CALLED else named
+    near = suggested(sure[0]) if sure else did_you_mean(wanted, rulebook.regions)
+    return f"read {_short(code)!r}, expected one of {', '.join(rulebook.regions)}{near or '.'}"
 
 
 def _given(rulebook: Rulebook, table: Mapping[str, Any], text: str, name: str) -> Mapping[str, Any]:

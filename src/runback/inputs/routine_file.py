@@ -93,7 +93,7 @@ def _move(rulebook: Rulebook, own: OwnMove, document: Document, place: int) -> M
     if own.exercise is not None:
         known = exercise_named(rulebook, own.exercise)
         if known is None:
-            near = did_you_mean(own.exercise, rulebook.exercises) or "; `runback stretch --list` names them all"
+            near = did_you_mean(own.exercise, rulebook.exercises) or "; `runback stretch list` names them all"
             raise document.fault(f"there is no exercise called '{own.exercise}'{near}", ("move", place, "exercise"))
         if twice := next((key for key in DESCRIBED if getattr(own, key)), None):
             text = f"`{twice}` does not go with `exercise`, which brings its own; what you were told goes into `note`"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,10 +25,12 @@ class Keeper:
 
     Args:
         save: False reads and writes nothing at all.
+        warn: tells the runner that something could not be kept.
     """
 
-    def __init__(self, *, save: bool) -> None:
+    def __init__(self, *, save: bool, warn: Callable[[str], None]) -> None:
         self._save = save
+        self._warn = warn
         self._warned = False
         self._page: EachAnswer | None = None
 
@@ -38,12 +38,12 @@ class Keeper:
         """Region and age from an earlier check."""
         return self._try(lambda journal: journal.remembered(), {})
 
-    def draft(self, today: date) -> Draft | None:
-        """The stopped interview, if it is from today: danger signs change overnight."""
+    def draft(self, today: date, within: int = 0) -> Draft | None:
+        """The stopped interview, if it is from today, or so many days old at most: danger signs change overnight."""
         from runback.journal.recent import recent
 
         draft = self._try(lambda journal: journal.draft(), None)
-        return draft if draft and recent(draft.day, today, 0) else None
+        return draft if draft and recent(draft.day, today, within) else None
 
     def keep_answer(self, session: Session) -> None:
         """Keep the interview with the answer just given, without a word and without a wait."""
@@ -158,8 +158,7 @@ class Keeper:
                 return use(journal)
         except StoreError as error:
             if not self._warned:
-                with suppress(OSError):
-                    print(f"Warning: your advice is not affected, but nothing is kept. {error}", file=sys.stderr)
+                self._warn(f"Warning: your advice is not affected, but nothing is kept. {error}")
             self._warned = True
             return otherwise
 

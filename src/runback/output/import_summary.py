@@ -5,6 +5,7 @@ from typing import Any
 
 from runback.output.as_json.runs import run_json
 from runback.output.wording.quantities import day_words
+from runback.output.wording.sentences import counted
 from runback.runs.importing.summary import Import
 
 MAY_BE_RUNS = "May be runs, but do not say so; with --assume run they count"
@@ -22,9 +23,9 @@ def account_lines(account: Import, *, kept: bool = True) -> list[str]:
         account: what came of reading.
         kept: whether the runs are kept, so that new ones are told from those known before.
     """
-    read = f"Read {_count(account.activities, 'activity', 'activities')} in {_count(account.files, 'file')}"
+    read = f"Read {counted(account.activities, 'activity', 'activities')} in {counted(account.files, 'file')}"
     new = f", {account.new:,} new and {account.known:,} known before" if kept else ""
-    told = [f"{read}: {_count(len(account.runs), 'run')}{new}."]
+    told = [f"{read}: {counted(len(account.runs), 'run')}{new}."]
     if account.other_sports:
         sports = ", ".join(f"{count:,} {sport}" for sport, count in list(account.other_sports.items())[:MOST_SPORTS])
         told.append(f"Other sports, not counted: {sports}.")
@@ -36,9 +37,9 @@ def account_lines(account: Import, *, kept: bool = True) -> list[str]:
     told += _listed("No unit is named; say --units km or --units mi", account.unit_needed)
     told += _listed("Worth knowing", (f"{one.name}: {one.says}" for one in account.remarks))
     if account.not_activities:
-        told.append(f"No activity, such as a route or settings: {_count(account.not_activities, 'file')}.")
+        told.append(f"No activity, such as a route or settings: {counted(account.not_activities, 'file')}.")
     if account.unknown_files:
-        told.append(f"Of no kind that holds runs: {_count(len(account.unknown_files), 'file')}.")
+        told.append(f"Of no kind that holds runs: {counted(len(account.unknown_files), 'file')}.")
     return told
 
 
@@ -71,7 +72,3 @@ def _listed(title: str, lines: Iterable[str]) -> Sequence[str]:
         return ()
     more = [f"  - and {len(found) - MOST:,} more; --json lists them all"] if len(found) > MOST else []
     return (f"{title}:", *(f"  - {line}" for line in found[:MOST]), *more)
-
-
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number:,} {one if number == 1 else several or one + 's'}"

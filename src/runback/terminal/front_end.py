@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
 from runback.interview.page import Move, Sheet
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import can_type, is_read, may_redraw, narrate
 
 NO_TERMINAL = (
     "There is no terminal to ask at. Give answers with --answers FILE, or --answers - for standard input, "
@@ -18,7 +17,7 @@ NO_TERMINAL = (
 
 def front_end(*, plain: bool) -> Ask:
     """Redrawn pages on a terminal that can; numbered questions otherwise, or when asked for."""
-    if not plain and (sys.stdin is None or not sys.stdin.isatty()):
+    if not plain and not can_type():
         raise AnswersError(NO_TERMINAL)
     if plain or not redraws():
         return _ask_numbered
@@ -27,9 +26,7 @@ def front_end(*, plain: bool) -> Ask:
 
 def redraws() -> bool:
     """Whether pages may be redrawn: on a terminal that can, for a runner who has not asked for plain lines."""
-    accessible = os.environ.get("ACCESSIBLE", "").lower() not in {"", "0", "false"}
-    dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"} and os.name != "nt"
-    return not accessible and not dumb and sys.stdout.isatty()
+    return may_redraw() and is_read()
 
 
 def _ask_redrawn(sheet: Sheet) -> Move:

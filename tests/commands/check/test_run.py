@@ -141,7 +141,7 @@ def test_an_unknown_region_names_the_nearest_and_all_others(
     assert result.exit_code == 2
     assert f"--region: read {region!r}" in said
     assert ", ".join(rulebook.regions) in said
-    assert said.endswith(f"did you mean {nearest}?") if nearest else "did you mean" not in said
+    assert said.endswith(f"did you mean {nearest!r}?") if nearest else "did you mean" not in said
 
 
 def test_a_check_is_saved_with_its_answers(tmp_path: Path, home: Path, rulebook: Rulebook) -> None:

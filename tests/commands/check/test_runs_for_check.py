@@ -44,7 +44,7 @@ def keep(home: Path, *runs: Run, imported: date | None = None) -> None:
 
 
 def kept_record(today: date = TODAY, *, save: bool = True) -> Record | None:
-    return read_record([], None, today, Keeper(save=save))
+    return read_record([], None, today, Keeper(save=save, warn=print))
 
 
 def onset(rulebook: Rulebook, said: object) -> Mapping[str, Answer]:
@@ -157,13 +157,13 @@ def test_the_unit_asked_for_goes_before_the_one_remembered(home: Path) -> None:
     record = kept_record()
     assert record is not None
     assert record.unit == "mi"
-    asked = read_record([], "km", TODAY, Keeper(save=True))
+    asked = read_record([], "km", TODAY, Keeper(save=True, warn=print))
     assert asked is not None
     assert asked.unit == "km"
 
 
 def test_files_are_read_for_this_check_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    record = read_record([year_file(tmp_path)], None, LAST, Keeper(save=True))
+    record = read_record([year_file(tmp_path)], None, LAST, Keeper(save=True, warn=print))
     assert record is not None
     assert len(record.runs) == 156
     assert capsys.readouterr().err.startswith("Read 156 activities in 1 file: 156 runs.\n")
@@ -172,4 +172,4 @@ def test_files_are_read_for_this_check_alone(tmp_path: Path, capsys: pytest.Capt
 
 def test_files_without_runs_are_no_record(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Ran well today.", encoding="utf-8")
-    assert read_record([tmp_path / "notes.txt"], None, TODAY, Keeper(save=True)) is None
+    assert read_record([tmp_path / "notes.txt"], None, TODAY, Keeper(save=True, warn=print)) is None

@@ -104,7 +104,7 @@ def test_a_question_names_every_rule_that_tests_it_through_named_conditions_too(
 def test_an_unknown_name_is_one_line_with_the_nearest(words: tuple[str, ...]) -> None:
     result = runback("rules", *words)
     assert result.exit_code == 2
-    assert "called 'fevr': did you mean 'fever'?" in one_line(result)
+    assert "called 'fevr'; did you mean 'fever'?" in one_line(result)
 
 
 def test_a_name_like_nothing_points_to_the_lists() -> None:

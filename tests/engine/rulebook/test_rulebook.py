@@ -60,12 +60,12 @@ def test_nothing_in_a_rulebook_can_be_changed(rulebook: Rulebook) -> None:
     [
         (
             lambda book: book.fact("sadle_numbness"),
-            "no question called 'sadle_numbness': did you mean 'saddle_numbness'?",
+            "no question called 'sadle_numbness'; did you mean 'saddle_numbness'?",
         ),
-        (lambda book: book.rule("sores"), "no rule called 'sores': did you mean 'sore'?"),
-        (lambda book: book.item("heats"), "no advice called 'heats': did you mean 'heat'?"),
-        (lambda book: book.source("guides"), "no source called 'guides': did you mean 'guide'?"),
-        (lambda book: book.screen("nerve"), "no screen called 'nerve': did you mean 'nerves'?"),
+        (lambda book: book.rule("sores"), "no rule called 'sores'; did you mean 'sore'?"),
+        (lambda book: book.item("heats"), "no advice called 'heats'; did you mean 'heat'?"),
+        (lambda book: book.source("guides"), "no source called 'guides'; did you mean 'guide'?"),
+        (lambda book: book.screen("nerve"), "no screen called 'nerve'; did you mean 'nerves'?"),
         (lambda book: book.region("xx"), "no region called 'XX'"),
     ],
 )

@@ -34,7 +34,7 @@ def test_the_contact_sheet_shows_every_exercise_and_asks_for_nothing(rulebook: R
     assert in_order(page.headings)
     for exercise in rulebook.exercises.values():
         assert exercise.name in page.words
-        assert f"runback stretch --show {exercise.id}" in page.words
+        assert f"runback stretch show {exercise.id}" in page.words
         assert exercise.off in page.words
     drawn = sum(entry.figure is not None for group in library.groups for entry in group.entries)
     assert sum(tag == "svg" for tag, _ in page.tags) == drawn > 0

@@ -12,7 +12,8 @@ from runback.exercise.plan import LeftOut
 from runback.figure.figure import Figure
 from runback.output.handout.handout import Sheet, build_leaflet, build_sheet
 from runback.output.html.handout import sheet_html
-from runback.output.html.page import SIZES, Paper
+from runback.output.html.page import SIZES
+from runback.output.paper import Paper
 
 LEFT_OUT = LeftOut("plank", "Plank", "not_for", "Strength waits.")
 

@@ -19,7 +19,7 @@ from runback.exercise.plan import LeftOut, Session
 from runback.figure.figure import Figure
 from runback.output.handout.handout import Sheet, build_leaflet, build_sheet
 from runback.output.handout.move import SheetMove
-from runback.output.html.page import Paper
+from runback.output.paper import Paper
 from runback.output.pdf.handout import sheet_pdf
 
 READER = shutil.which("pdftotext")

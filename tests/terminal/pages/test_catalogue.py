@@ -50,7 +50,7 @@ def test_one_exercise_says_all_that_is_known_of_it(rulebook: Rulebook) -> None:
         "Not for you with - Tingling down a leg; a limp. A pull can stir up a nerve.",
         "1. Lie down for Knee rolls. 2. Breathe out into Knee rolls. * Stop if Knee rolls hurts.",
         "Leave Knee rolls out with a sore wrist. You feel: A light pull of Knee rolls.",
-        "Easier: Do half of Knee rolls. Harder: Cross one leg. (runback stretch --show cat_cow)",
+        "Easier: Do half of Knee rolls. Harder: Cross one leg. (runback stretch show cat_cow)",
         "- 3 times, hold 20 seconds; every day. - 2 times is enough when time is short.",
         "from NHS, as carried by Zana; Lower back pain exercises;",
         "standing Guidance agrees in part (NHS). It counts breaths. Our judgement: Twenty seconds is our choice.",

@@ -8,7 +8,7 @@ from runback.engine.assessment import Assessment, assess
 from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import narrate
 
 Show = Callable[[Assessment], None]
 

@@ -24,7 +24,7 @@ from runback.interview.session import AGE, ELSEWHERE, ReadAnswers, Session
 from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
 from runback.terminal.interview.kept_sheet import KeptSheet
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import narrate
 
 ROOMY = 24
 """Rows that hold the emergency page and the question below it."""

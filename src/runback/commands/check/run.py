@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from functools import cached_property, partial
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from runback.commands.check.finish import assess_for, finish
 from runback.commands.check.interview import CheckOptions, Interview
+from runback.commands.exit_status import BY_DISPOSITION, DONE, INCOMPLETE, STOPPED
 from runback.commands.regions import refuse_unknown_region, still_known
 from runback.engine.answers import Answer, Answers
 from runback.engine.assessment import Assessment
@@ -20,13 +20,10 @@ from runback.interview.session import Given
 from runback.journal.best_effort import Keeper
 from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
+from runback.terminal.screen.streams import narrate, print_json
 
 if TYPE_CHECKING:  # reading runs is loaded only when there are some
     from runback.commands.check.runs_for_check import Record
-
-EXIT_BY_DISPOSITION = {"self_care": 0, "routine": 10, "soon": 20, "urgent": 30, "emergency": 40}
-EXIT_INCOMPLETE = 3
-EXIT_STOPPED = 130
 
 
 def run_check(options: CheckOptions) -> int:
@@ -40,7 +37,7 @@ def run_check(options: CheckOptions) -> int:
     ask = None if options.answers else front_end(plain=options.plain)
     rulebook = load()
     refuse_unknown_region(rulebook, options.region)
-    keeper = Keeper(save=options.save)
+    keeper = Keeper(save=options.save, warn=narrate)
     runs = _Runs(options, keeper)
     show = partial(_show, rulebook, options, runs)
     if ask is None:
@@ -51,7 +48,7 @@ def run_check(options: CheckOptions) -> int:
         return _exit_status(assessment, options)
     interviewed = Interview(rulebook, options, keeper, ask, show, read=runs.answers).run()
     if interviewed is None:
-        return EXIT_STOPPED
+        return STOPPED
     return _exit_status(interviewed[0], options)
 
 
@@ -104,7 +101,7 @@ def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: As
     if options.as_json:
         from runback.output.as_json.assessment import assessment_json
 
-        print(json.dumps(assessment_json(rulebook, assessment, load), indent=2, ensure_ascii=False))
+        print_json(assessment_json(rulebook, assessment, load))
         return
     from runback.terminal.pages.result import show_assessment
     from runback.terminal.screen.console import result_console
@@ -114,6 +111,6 @@ def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: As
 
 def _exit_status(assessment: Assessment, options: CheckOptions) -> int:
     if not options.exit_code:
-        return 0
-    status = EXIT_BY_DISPOSITION[assessment.disposition]
-    return status if assessment.complete or status >= EXIT_BY_DISPOSITION["urgent"] else EXIT_INCOMPLETE
+        return DONE
+    status = BY_DISPOSITION[assessment.disposition]
+    return status if assessment.complete or status >= BY_DISPOSITION["urgent"] else INCOMPLETE

@@ -17,7 +17,7 @@ from runback.journal.recent import recent
 from runback.runs.load.answers import FromRuns, answers
 from runback.runs.load.load import LoadFacts, load_facts
 from runback.runs.model.run import Run, Unit
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import narrate
 
 WINDOW_DAYS = 400
 """Runs further back than this cannot matter to a check."""

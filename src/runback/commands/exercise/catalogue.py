@@ -1,32 +1,96 @@
-"""`runback stretch --list`, `--show` and `--again`: the exercises without a routine."""
+"""`runback stretch list`, `show` and `offer`: the exercises without a routine."""
 
-import json
-from difflib import get_close_matches
+from __future__ import annotations
 
-from runback.commands.exercise.options import StretchOptions
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runback.commands.exit_status import DONE, FAILED
 from runback.engine.rulebook.exercises import Exercise
 from runback.engine.rulebook.rulebook import Rulebook, exercise_named, plain_words
 from runback.errors import AnswersError
 from runback.journal.best_effort import Keeper
+from runback.nearest_name import did_you_mean
 from runback.rulebook_store import load, load_figures
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import narrate, print_json, say
 
-FAILED = 1
-ONE_MOVE = "--show prints one move. The list of every exercise is written with --list --html FILE."
+if TYPE_CHECKING:
+    from runback.figure.raster import Style
+    from runback.output.paper import Paper
+
+ALL_OF_THEM = "The list of every exercise is written with: runback stretch list --html FILE"
 
 
-def run_library(options: StretchOptions, *, show: str, again: str) -> int:
-    """List the exercises, show one, or offer one again, and return the exit status.
+def list_all(html: Path | None, paper: Paper | None, *, as_json: bool) -> int:
+    """List every exercise and routine, on the terminal or as a page.
 
     Raises:
-        RunbackError: there is no such exercise, or a file cannot be written.
+        AnswersError: the page cannot be written.
     """
     rulebook = load()
-    if again:
-        return _offer_again(find_exercise(rulebook, again))
-    if show:
-        return _show(rulebook, find_exercise(rulebook, show), options)
-    return _list(rulebook, options)
+    if as_json:
+        from runback.output.as_json.exercises import exercise_json
+
+        return print_json([exercise_json(rulebook, exercise) for exercise in rulebook.exercises.values()])
+    from runback.output.handout.catalogue import build_library
+
+    library = build_library(rulebook, load_figures())
+    if html is not None:
+        from runback.output.html.catalogue import library_html
+        from runback.output.write_file import write_page
+
+        write_page(html, library_html(library, paper or "a4").encode())
+        narrate(f"Written: {html}")
+        return DONE
+    from runback.terminal.pages.catalogue import show_library
+    from runback.terminal.screen.console import result_console
+
+    show_library(result_console(), library)
+    return DONE
+
+
+def show_one(name: str, style: Style | None, *, as_json: bool) -> int:
+    """Show everything about one exercise.
+
+    Args:
+        name: its id or name.
+        style: characters to draw with, None for the best this terminal has.
+        as_json: print one object.
+
+    Raises:
+        AnswersError: there is no such exercise.
+    """
+    rulebook = load()
+    exercise = find_exercise(rulebook, name)
+    if as_json:
+        from runback.output.as_json.exercises import exercise_json
+
+        return print_json(exercise_json(rulebook, exercise))
+    from runback.terminal.pages.exercise import show_exercise
+    from runback.terminal.screen.console import result_console
+
+    show_exercise(result_console(), rulebook, exercise, load_figures().get(exercise.figure), style)
+    return DONE
+
+
+def offer_again(name: str, *, as_json: bool) -> int:
+    """Offer an exercise again that was held back because it made things worse.
+
+    Raises:
+        AnswersError: there is no such exercise.
+    """
+    exercise = find_exercise(load(), name)
+    keeper = Keeper(save=True, warn=narrate)
+    held = exercise.id in keeper.not_offered()
+    keeper.offer_again(exercise.id)
+    if keeper.failed:
+        return FAILED
+    if as_json:
+        from runback.output.as_json.exercises import offered_json
+
+        return print_json(offered_json(exercise, held_back=held))
+    say(f"{exercise.name} is offered again." if held else f"{exercise.name} was not held back.")
+    return DONE
 
 
 def find_exercise(rulebook: Rulebook, wanted: str) -> Exercise:
@@ -38,60 +102,15 @@ def find_exercise(rulebook: Rulebook, wanted: str) -> Exercise:
     known = exercise_named(rulebook, wanted)
     if known is not None:
         return known
-    near = get_close_matches(plain_words(wanted), rulebook.exercises, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ". All of them: runback stretch --list"
-    raise AnswersError(f"there is no exercise called {wanted!r}{hint}")
+    near = did_you_mean(plain_words(wanted), rulebook.exercises)
+    raise AnswersError(f"there is no exercise called {wanted!r}{near or '. All of them: runback stretch list'}")
 
 
-def _offer_again(exercise: Exercise) -> int:
-    keeper = Keeper(save=True)
-    held = exercise.id in keeper.not_offered()
-    keeper.offer_again(exercise.id)
-    if keeper.failed:
-        return FAILED
-    print(f"{exercise.name} is offered again." if held else f"{exercise.name} was not held back.")
-    return 0
+def refuse_files(*, html: Path | None, pdf: Path | None, one: bool) -> None:
+    """Refuse pages that are not made, where the old options still name them.
 
-
-def _show(rulebook: Rulebook, exercise: Exercise, options: StretchOptions) -> int:
-    if options.html is not None or options.pdf is not None:
-        raise AnswersError(ONE_MOVE)
-    if options.as_json:
-        from runback.output.as_json.exercises import exercise_json
-
-        return _dump(exercise_json(rulebook, exercise))
-    from runback.terminal.pages.exercise import show_exercise
-    from runback.terminal.screen.console import result_console
-
-    figure = load_figures().get(exercise.figure)
-    show_exercise(result_console(), rulebook, exercise, figure, options.figure)
-    return 0
-
-
-def _list(rulebook: Rulebook, options: StretchOptions) -> int:
-    if options.as_json:
-        from runback.output.as_json.exercises import exercise_json
-
-        return _dump([exercise_json(rulebook, exercise) for exercise in rulebook.exercises.values()])
-    if options.pdf is not None:
-        raise AnswersError("--pdf prints a routine. The list of every exercise is written with --html FILE.")
-    from runback.output.handout.catalogue import build_library
-
-    library = build_library(rulebook, load_figures())
-    if options.html is not None:
-        from runback.output.html.catalogue import library_html
-        from runback.output.write_file import write_page
-
-        write_page(options.html, library_html(library, options.paper or "a4").encode())
-        narrate(f"Written: {options.html}")
-        return 0
-    from runback.terminal.pages.catalogue import show_library
-    from runback.terminal.screen.console import result_console
-
-    show_library(result_console(), library)
-    return 0
-
-
-def _dump(document: object) -> int:
-    print(json.dumps(document, indent=2, ensure_ascii=False))
-    return 0
+    Raises:
+        AnswersError: a PDF of the list, or a page of one exercise.
+    """
+    if pdf is not None or (one and html is not None):
+        raise AnswersError(f"{'One exercise is only shown' if one else 'A PDF holds a routine'}. {ALL_OF_THEM}")

@@ -1,17 +1,17 @@
-"""`runback stretch --guide`: a session played, and what was done of it kept."""
+"""`runback stretch guide`: a session played, and what was done of it kept."""
 
 from __future__ import annotations
 
-import sys
-
 from runback.commands.exercise.options import StretchOptions
+from runback.commands.exit_status import DONE
 from runback.exercise.plan import Session
 from runback.journal.best_effort import Keeper
 from runback.journal.exercise_log import DoneMove, DoneSession
+from runback.output.wording.sentences import counted
 from runback.rulebook_store import load_figures
 from runback.terminal.front_end import redraws
 from runback.terminal.player.outcome import Outcome
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import can_type, is_read, narrate, say
 
 OWN = "own"
 """The kind of an exercise from the runner's own file."""
@@ -36,22 +36,22 @@ def guide(session: Session, options: StretchOptions, keeper: Keeper, warnings: t
     before = keeper.not_offered()
     outcome = _play(session, options, record, warnings)
     if outcome is None:
-        return 0
+        return DONE
     record(outcome)
     _say_what_is_kept(outcome, keeper)
     if outcome.stop_for_today:
-        print(STOP_FOR_TODAY)
+        say(STOP_FOR_TODAY)
     _say_what_stays_out(session, keeper.not_offered() - before)
-    return 0
+    return DONE
 
 
 def _say_what_stays_out(session: Session, worse: frozenset[str]) -> None:
     for exercise in dict.fromkeys(move.exercise for move in session.moves if move.exercise.id in worse):
         if exercise.kind == OWN:
-            print(f"{exercise.name} made it worse twice. Leave it out, and tell the person who gave it to you.")
+            say(f"{exercise.name} made it worse twice. Leave it out, and tell the person who gave it to you.")
         else:
-            back = f"To have it again: runback stretch --again {exercise.id}"
-            print(f"{exercise.name} made it worse twice and is no longer offered. {back}")
+            back = f"To have it again: runback stretch offer {exercise.id}"
+            say(f"{exercise.name} made it worse twice and is no longer offered. {back}")
 
 
 def _say_what_is_kept(outcome: Outcome, keeper: Keeper) -> None:
@@ -59,7 +59,7 @@ def _say_what_is_kept(outcome: Outcome, keeper: Keeper) -> None:
         return
     moves = len(outcome.done)
     minutes = max(1, round(outcome.seconds / 60))
-    narrate(f"Kept: {moves} {'move' if moves == 1 else 'moves'}, {minutes} {'minute' if minutes == 1 else 'minutes'}.")
+    narrate(f"Kept: {counted(moves, 'move')}, {counted(minutes, 'minute')}.")
 
 
 class _Record:
@@ -80,7 +80,7 @@ class _Record:
 
 def _play(session: Session, options: StretchOptions, record: _Record, warnings: tuple[str, ...]) -> Outcome | None:
     """Play it in the way this terminal can; None when nobody watches and all steps were printed at once."""
-    if not options.plain and redraws() and sys.stdin is not None and sys.stdin.isatty():
+    if not options.plain and redraws() and can_type():
         from runback.terminal.player.player import PlayOptions, play
 
         how = PlayOptions(options.speak, options.motion, options.quiet, options.figure, warnings)
@@ -89,7 +89,7 @@ def _play(session: Session, options: StretchOptions, record: _Record, warnings: 
     from runback.terminal.player.plain import play_plain, print_timeline
 
     with StandardLines() as lines:
-        if not sys.stdout.isatty():
+        if not is_read():
             print_timeline(session, lines, warnings)
             return None
         return play_plain(session, lines, speak=options.speak, quiet=options.quiet, warnings=warnings, keep=record)

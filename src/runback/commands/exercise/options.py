@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,11 @@ from runback.errors import AnswersError
 from runback.exercise.fit_time import LONGEST, SHORTEST, USUAL
 from runback.exercise.selection import AT_HAND, KNEELING, LYING, Wishes
 from runback.journal.visit_log import Seen
+from runback.nearest_name import did_you_mean
 
 if TYPE_CHECKING:
     from runback.figure.raster import Style
-    from runback.output.html.page import Paper
+    from runback.output.paper import Paper
 
 EQUIPMENT = ("chair", "wall", "towel", "band", "ball")
 NOTHING = "none"
@@ -93,8 +93,8 @@ def find_routine(rulebook: Rulebook, name: str) -> Routine | None:
         return None
     wanted = name.lower().replace("-", "_").replace(" ", "_")
     if wanted not in rulebook.routines:
-        near = get_close_matches(wanted, rulebook.routines, n=1)
-        hint = f"; did you mean {dashed(near[0])}?" if near else f": {', '.join(map(dashed, rulebook.routines))}."
+        known = [dashed(routine) for routine in rulebook.routines]
+        hint = did_you_mean(dashed(wanted), known) or f": {', '.join(known)}."
         raise AnswersError(f"--for: there is no routine called {name!r}{hint}")
     return rulebook.routines[wanted]
 

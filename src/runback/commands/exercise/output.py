@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runback.commands.exercise.clearance import Clearance
 from runback.commands.exercise.options import StretchOptions
+from runback.commands.exit_status import DONE, FAILED
 from runback.engine.assessment import Assessment
 from runback.engine.rulebook.records import Advice, Region
 from runback.engine.rulebook.rulebook import Rulebook
@@ -16,17 +16,17 @@ from runback.exercise.plan import Session
 from runback.exercise.selection import gentle_moves
 from runback.journal.best_effort import Keeper
 from runback.output.wording.quantities import day_words
+from runback.output.wording.sentences import uncapital
 from runback.rulebook_store import load_figures
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import narrate, print_json, say
 
 if TYPE_CHECKING:
     from runback.output.handout.context import Occasion
     from runback.output.handout.handout import Sheet
-    from runback.output.html.page import Paper
+    from runback.output.paper import Paper
 
-FAILED = 1
 LETTER = ("US", "CA")
-NO_TERMINAL = "--guide needs your last check, and there is none to go by. Make one first: runback check"
+NO_TERMINAL = "A guided routine needs your last check, and there is none to go by. Make one first: runback check"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def give(rulebook: Rulebook, options: StretchOptions, keeper: Keeper, given: Giv
         return guide(given.session, options, keeper, _warnings(rulebook, occasion))
     elif not written:
         _print(rulebook, options, given, occasion)
-    return 0
+    return DONE
 
 
 def _warnings(rulebook: Rulebook, occasion: Occasion) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def _warnings(rulebook: Rulebook, occasion: Occasion) -> tuple[str, ...]:
 def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) -> int:
     if options.as_json:
         _print_json(rulebook, blocked)
-        return FAILED if options.html or options.pdf else 0
+        return FAILED if options.html or options.pdf else DONE
     if blocked.assessment is not None and not blocked.shown:
         from runback.terminal.pages.result import show_assessment
         from runback.terminal.screen.console import result_console
@@ -109,24 +109,26 @@ def _say_why_not(rulebook: Rulebook, options: StretchOptions, blocked: Blocked) 
         day = blocked.assessment.today
         narrate(f"No routine for now: your check of {day_words(day)} comes first.\n")
         show_assessment(result_console(), rulebook, blocked.assessment)
-    print(blocked.says)
-    return FAILED if options.html or options.pdf else 0
+    say(blocked.says)
+    return FAILED if options.html or options.pdf else DONE
 
 
 def _write_files(rulebook: Rulebook, options: StretchOptions, given: Ready | Leaflet, occasion: Occasion) -> bool:
     """Write the pages asked for; whether there were any."""
     if options.html is None and options.pdf is None:
         return False
-    from runback.output.html.handout import sheet_html
-    from runback.output.pdf.handout import sheet_pdf
     from runback.output.write_file import write_page
 
     sheet = _sheet(rulebook, given, occasion)
     paper = options.paper or usual_paper(occasion.region)
     if options.html is not None:
+        from runback.output.html.handout import sheet_html
+
         write_page(options.html, sheet_html(sheet, paper).encode())
         narrate(f"Written: {options.html}")
     if options.pdf is not None:
+        from runback.output.pdf.handout import sheet_pdf
+
         write_page(options.pdf, sheet_pdf(sheet, paper))
         narrate(f"Written: {options.pdf}")
     return True
@@ -181,12 +183,12 @@ def _why(rulebook: Rulebook, given: Ready | Leaflet) -> str:
         told.append(f"From your answers of {day_words(known.assessment.today)}.")
         if known.assessment.disposition == "soon":
             headline = rulebook.wording["dispositions"]["soon"]["headline"]
-            told.append(f"Their result stands: {headline[0].lower()}{headline[1:]}, within days, two weeks at most.")
+            told.append(f"Their result stands: {uncapital(headline)}, within days, two weeks at most.")
     return " ".join(told)
 
 
 def _print_json(rulebook: Rulebook, given: Given) -> None:
-    print(json.dumps(_as_json(rulebook, given), indent=2, ensure_ascii=False))
+    print_json(_as_json(rulebook, given))
 
 
 def _as_json(rulebook: Rulebook, given: Given) -> dict[str, Any]:

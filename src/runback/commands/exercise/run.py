@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from runback.commands.exercise.clearance import Clearance, clearance, why_not_used
 from runback.commands.exercise.options import StretchOptions, allowed, find_routine, read_wishes
 from runback.commands.exercise.output import Blocked, Leaflet, Ready, give
+from runback.commands.exit_status import STOPPED
 from runback.commands.regions import refuse_unknown_region
 from runback.commands.reread import read_kept
 from runback.commands.unfinished import urgent
@@ -23,7 +24,7 @@ from runback.journal.best_effort import Keeper
 from runback.journal.visit_log import ALLOWED_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.rulebook_store import load
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import can_type, is_read, narrate
 
 if TYPE_CHECKING:
     from runback.engine.answers import Answers
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from runback.engine.next_question import Goal
     from runback.engine.rulebook.rulebook import Rulebook
 
-STOPPED = 130
 QUESTIONS_FIRST = "First, questions on danger signs: no exercise suits everybody, and some signs need a doctor instead."
 NOT_ALLOWED_YET = "Someone has to check you before you do exercises. Once that is done: runback seen"
 NONE_ALLOWED = "No exercises were allowed when you were seen on {day}. Once some are: runback seen"
@@ -52,7 +52,7 @@ def run_stretch(options: StretchOptions) -> int:
         RunbackError: bad input, or a file that cannot be read or written, in one line.
         KeyboardInterrupt: the runner pressed Ctrl-C.
     """
-    return _Stretch(load(), options, Keeper(save=True)).run()
+    return _Stretch(load(), options, Keeper(save=True, warn=narrate)).run()
 
 
 class _Stretch:
@@ -97,7 +97,7 @@ class _Stretch:
         return settling_moves(self.prescribed.moves) if self.prescribed else settling(self.routine)
 
     def _can_ask(self) -> bool:
-        return self.options.plain or (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty())
+        return self.options.plain or (can_type() and is_read())
 
     def _ask(self, before: Clearance) -> Clearance | None:
         """Ask what decides safety; None when the runner stopped. An urgent result has been shown and is kept."""

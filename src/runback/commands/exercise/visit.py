@@ -1,10 +1,10 @@
 """`runback seen`: what a clinician said about the last check, and allowed."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from runback.commands.exit_status import DONE, FAILED, STOPPED
 from runback.commands.unfinished import keep_what_was_stopped
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
@@ -17,10 +17,8 @@ from runback.output.wording.quantities import day_words
 from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
 from runback.terminal.interview.kept_sheet import KeptSheet
-from runback.terminal.screen.stderr import narrate
+from runback.terminal.screen.streams import can_type, narrate, say
 
-FAILED = 1
-STOPPED = 130
 TITLE = "Since your last check"
 
 WHO = {
@@ -69,7 +67,7 @@ def run_seen(options: SeenOptions) -> int:
         AnswersError: there is no check yet, the day cannot be right, or a word is unknown.
         KeyboardInterrupt: the runner pressed Ctrl-C; only what holds exercises back is kept.
     """
-    keeper = Keeper(save=True)
+    keeper = Keeper(save=True, warn=narrate)
     if keeper.draft(options.today) is not None:
         keep_what_was_stopped(load(), keeper, options.today)
     check, before = keeper.last_check()
@@ -87,8 +85,8 @@ def run_seen(options: SeenOptions) -> int:
     seen = visit.keep(said)
     if keeper.failed:
         return FAILED
-    print("\n".join(_answer(check, seen, options.today)))
-    return 0
+    say("\n".join(_answer(check, seen, options.today)))
+    return DONE
 
 
 def _allowed(check: Check, before: Seen | None, today: date) -> str:
@@ -144,7 +142,7 @@ def _asked(options: SeenOptions, visit: _Visit) -> dict[str, str] | None:
         for name, (ask, words, given) in questions.items()
         if not given
     }
-    if sheets and not options.plain and (sys.stdin is None or not sys.stdin.isatty()):
+    if sheets and not options.plain and not can_type():
         raise AnswersError(f"There is no terminal to ask at. Say it here: runback seen {_as_options(questions)}")
     if sheets and not _answered(sheets, said, front_end(plain=options.plain), visit):
         return None

@@ -1,6 +1,5 @@
 """`runback rules check`: every fault of the rulebook's files at once, and what journeys come to."""
 
-import json
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -12,6 +11,7 @@ from runback.authoring.compile.every_fault import Checked, check_everything, in_
 from runback.authoring.compile.rulebook import compile_rulebook
 from runback.authoring.schema.journeys import Journey
 from runback.authoring.toml.documents import Entry
+from runback.commands.exit_status import DONE, FAILED
 from runback.engine.assessment import Assessment
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError, DataError
@@ -19,6 +19,7 @@ from runback.proof.exercise_evidence import unmet_evidence
 from runback.proof.journeys import Said, unmet, walk
 from runback.rulebook_store import data_folder
 from runback.terminal.pages.result import show_assessment
+from runback.terminal.screen.streams import print_json, say
 
 WORDING: Final = "wording.toml"
 WIDE: Final = 10_000
@@ -38,10 +39,11 @@ def run_check(folder: Path | None, *, as_json: bool) -> int:
     checked = check_everything(folder or data_folder())
     faults = checked.faults or in_order(journey_faults(checked))
     if as_json:
-        print(json.dumps([_as_json(fault) for fault in faults], indent=2, ensure_ascii=False))
+        print_json([_as_json(fault) for fault in faults])
     else:
-        print(*faults, _summary(checked, faults), sep="\n")
-    return 1 if faults else 0
+        for line in (*faults, _summary(checked, faults)):
+            say(str(line))
+    return FAILED if faults else DONE
 
 
 def journey_faults(checked: Checked) -> Iterator[DataError]:

@@ -1,6 +1,5 @@
 """`runback rules diff`: what differs from an older rulebook, and who is told something else."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from runback.authoring.checks.runners import UNANSWERED, UNSURE, Runners, read_runners
+from runback.commands.exit_status import DONE
 from runback.engine.answers import read_answer
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.proof.difference.apart import runners_apart
@@ -19,6 +19,7 @@ from runback.proof.journeys import DAY
 from runback.proof.prover.diagram import DiagramTooLargeError
 from runback.rulebook_store import data_folder, load_compiled
 from runback.terminal.pages.why import answer_words
+from runback.terminal.screen.streams import print_json, say
 
 IN_DOUBT = (*UNSURE, UNANSWERED)
 HEADS = {"question": "Questions", "rule": "Rules", "condition": "Named conditions", "step": "Advice"}
@@ -50,10 +51,9 @@ def run_diff(path: Path, *, as_json: bool) -> int:
     compiled = load_compiled()
     report = differ(open_rulebook(path, compiled), Rulebook.from_compiled(compiled), read_runners(data_folder())[0])
     if as_json:
-        print(json.dumps(_as_json(report), indent=2, ensure_ascii=False))
-    else:
-        _print(report)
-    return 0
+        return print_json(_as_json(report))
+    _print(report)
+    return DONE
 
 
 def differ(old: Opened, new: Rulebook, runners: Runners) -> Report:
@@ -96,17 +96,18 @@ def _told_of(*sides: Runners) -> Iterable[Mapping[str, Any]]:
 
 
 def _print(report: Report) -> None:
-    print(f"Rulebook {report.old.version}, and {report.new.version} of today.")
+    say(f"Rulebook {report.old.version}, and {report.new.version} of today.")
     for kind, head in HEADS.items():
         if told := [one for one in report.changes if one.kind == kind]:
-            print(f"\n{head}")
+            say(f"\n{head}")
             for change in told:
-                print(f"  {_change_words(change)}")
-    print(f"\nWho is told something else ({_scope(report)})")
+                say(_change_words(change), lead="  ")
+    say(f"\nWho is told something else ({_scope(report)})")
     for alike in _alike(report.comparison.differences):
-        print(f"  {_difference_words(alike)}\n    {_runner_words(report.new, alike[0].runner)}")
+        say(_difference_words(alike), lead="  ")
+        say(_runner_words(report.new, alike[0].runner), lead="    ")
     if not report.comparison.differences:
-        print("  Nobody.")
+        say("  Nobody.")
 
 
 def _scope(report: Report) -> str:

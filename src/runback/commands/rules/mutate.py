@@ -1,7 +1,5 @@
 """`runback rules mutate`: change every rule a little and see that a case notices."""
 
-import json
-import sys
 from time import perf_counter
 
 from runback.proof.mutation.campaign import Campaign, Survivor, boundary_cases, run_campaign, wide_subject
@@ -10,6 +8,7 @@ from runback.proof.mutation.mutants import Mutant
 from runback.proof.prover.subject import Subject, read_authored
 from runback.proof.prover.witness import make_witness
 from runback.rulebook_store import data_folder
+from runback.terminal.screen.streams import narrate, print_json, say
 
 GOAL = 0.99
 
@@ -27,38 +26,38 @@ def run_mutate(*, as_json: bool, write_cases: bool) -> int:
     """
     began = perf_counter()
     folder = data_folder()
-    _narrate("Building the decision diagram ...")
+    narrate("Building the decision diagram ...")
     subject, found = wide_subject(read_authored(folder))
     if write_cases:
-        write_boundary_cases(folder, boundary_cases(subject, found, _narrate))
-    campaign = run_campaign(subject, found, read_journeys(folder), read_boundary_cases(folder), _narrate)
+        write_boundary_cases(folder, boundary_cases(subject, found, narrate))
+    campaign = run_campaign(subject, found, read_journeys(folder), read_boundary_cases(folder), narrate)
     seconds = perf_counter() - began
     if as_json:
-        print(json.dumps(_as_json(campaign, subject, seconds), indent=2, ensure_ascii=False))
+        print_json(_as_json(campaign, subject, seconds))
     else:
         _print(campaign, subject, seconds)
     return 0 if campaign.share >= GOAL and not campaign.broken else 1
 
 
 def _print(campaign: Campaign, subject: Subject, seconds: float) -> None:
-    print(f"{campaign.mutants:,} mutants")
-    print(f"  noticed by a journey        {campaign.by_journeys:>6,}")
-    print(f"  noticed by a boundary case  {campaign.by_boundary_cases:>6,}")
-    print(f"  proved to change no result  {len(campaign.equivalent):>6,}")
-    print(f"  not noticed                 {len(campaign.survivors):>6,}")
+    say(f"{campaign.mutants:,} mutants")
+    say(f"  noticed by a journey        {campaign.by_journeys:>6,}")
+    say(f"  noticed by a boundary case  {campaign.by_boundary_cases:>6,}")
+    say(f"  proved to change no result  {len(campaign.equivalent):>6,}")
+    say(f"  not noticed                 {len(campaign.survivors):>6,}")
     if campaign.equivalent:
-        print("\nMakes no difference")
+        say("\nMakes no difference")
     for mutant in campaign.equivalent:
-        print(f"  {mutant.owner}: {mutant.changed}")
+        say(f"  {mutant.owner}: {mutant.changed}")
     if campaign.survivors:
-        print("\nNot noticed")
+        say("\nNot noticed")
     for survivor in campaign.survivors:
-        print(f"  {survivor.mutant.owner}: {survivor.mutant.changed}\n    {_for_whom(survivor, subject)}")
+        say(f"  {survivor.mutant.owner}: {survivor.mutant.changed}\n    {_for_whom(survivor, subject)}")
     if campaign.broken:
-        print("\nCases that the rules no longer bear out (see the change, then run with --write-cases)")
+        say("\nCases that the rules no longer bear out (see the change, then run with --write-cases)")
     for case in campaign.broken:
-        print(f"  {case.id}")
-    print(f"\nNoticed {campaign.share:.2%} of those that change a result. Done in {seconds:.1f} s.")
+        say(f"  {case.id}")
+    say(f"\nNoticed {campaign.share:.2%} of those that change a result. Done in {seconds:.1f} s.")
 
 
 def _for_whom(survivor: Survivor, subject: Subject) -> str:
@@ -83,7 +82,3 @@ def _as_json(campaign: Campaign, subject: Subject, seconds: float) -> dict[str, 
 
 def _mutant_json(mutant: Mutant) -> dict[str, str]:
     return {"kind": mutant.kind, "id": mutant.owner, "changed": mutant.changed}
-
-
-def _narrate(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)

@@ -1,12 +1,13 @@
 """`runback rules`: the rulebook, to read and search."""
 
 import json
-import sys
-from difflib import get_close_matches
 from pathlib import Path
 
+from runback.commands.exit_status import DONE
 from runback.errors import AnswersError
+from runback.nearest_name import did_you_mean
 from runback.rulebook_store import load
+from runback.terminal.screen.streams import print_json, say
 
 
 def list_rules(*, as_json: bool) -> int:
@@ -15,11 +16,11 @@ def list_rules(*, as_json: bool) -> int:
 
     rulebook = load()
     if as_json:
-        return _dump([rule_json(rulebook, rule) for rule in rulebook.rules.values()])
+        return print_json([rule_json(rulebook, rule) for rule in rulebook.rules.values()])
     for rule in rulebook.rules.values():
         decides = rule.disposition or rule.running or "withholds"
-        print(f"{decides:<12} {rule.id}: {rule.because}")
-    return 0
+        say(f"{rule.id}: {rule.because}", lead=f"{decides:<12} ")
+    return DONE
 
 
 def show_rule(name: str, *, as_json: bool) -> int:
@@ -37,12 +38,12 @@ def show_rule(name: str, *, as_json: bool) -> int:
         raise _unknown(name, every_name(shelf))
     if as_json:
         first, *others = [kind.as_json(rulebook, thing) for kind, thing in found]
-        return _dump(first | ({"same_id": others} if others else {}))
+        return print_json(first | ({"same_id": others} if others else {}))
     for place, (kind, thing) in enumerate(found):
         if place:
-            print()
+            say()
         kind.show(rulebook, thing)
-    return 0
+    return DONE
 
 
 def list_facts(*, as_json: bool) -> int:
@@ -51,12 +52,12 @@ def list_facts(*, as_json: bool) -> int:
 
     rulebook = load()
     if as_json:
-        return _dump(facts_json(rulebook))
+        return print_json(facts_json(rulebook))
     for screen in rulebook.screens:
-        print(f"\n{screen.title}")
+        say(f"\n{screen.title}")
         for fact in rulebook.facts_of(screen.id):
-            print(f"  {fact.id}: {fact.ask}")
-    return 0
+            say(f"{fact.id}: {fact.ask}", lead="  ")
+    return DONE
 
 
 def list_sources(*, as_json: bool) -> int:
@@ -65,20 +66,19 @@ def list_sources(*, as_json: bool) -> int:
 
     rulebook = load()
     if as_json:
-        return _dump(sources_json(rulebook))
+        return print_json(sources_json(rulebook))
     for source in rulebook.sources.values():
-        print(f"{source.key}: {source.publisher}. {source.title}. {source.address}".rstrip())
-    print("\nWhat the founding documents claim, and what became of it")
+        say(f"{source.key}: {source.publisher}. {source.title}. {source.address}".rstrip())
+    say("\nWhat the founding documents claim, and what became of it")
     for claim in rulebook.claims.values():
-        print(f"{claim.status.replace('_', ' '):<9} {claim.id}: {claim.says}")
+        say(f"{claim.id}: {claim.says}", lead=f"{claim.status.replace('_', ' '):<9} ")
         if claim.because:
-            print(f"          {claim.because}")
-    return 0
+            say(claim.because, lead=" " * 10)
+    return DONE
 
 
 def _unknown(name: str, known: list[str]) -> AnswersError:
-    near = get_close_matches(name, known, n=1)
-    hint = f": did you mean {near[0]!r}?" if near else ". All of them: runback rules list, facts or sources"
+    hint = did_you_mean(name, known) or ". All of them: runback rules list, facts or sources"
     return AnswersError(f"there is nothing in the rulebook called {name!r}{hint}")
 
 
@@ -87,17 +87,11 @@ def print_schema(out: Path | None) -> int:
     from runback.authoring.schema.json_schema import file_schemas, schemas
 
     if out is None:
-        return _dump(schemas())
+        return print_json(schemas())
     out.mkdir(parents=True, exist_ok=True)
     written = file_schemas()
     for name, schema in written.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False)
         (out / f"{name}.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
-    print(f"{len(written)} schemas in {out}.")
-    return 0
-
-
-def _dump(data: object) -> int:
-    json.dump(data, sys.stdout, indent=2, ensure_ascii=False)
-    print()
-    return 0
+    say(f"{len(written)} schemas in {out}.")
+    return DONE

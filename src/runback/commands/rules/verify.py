@@ -1,7 +1,6 @@
 """`runback rules verify`: every promise and standing check, proved on this machine."""
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
@@ -15,6 +14,7 @@ from runback.proof.prover.subject import Authored, Subject, read_authored
 from runback.proof.prover.witness import Witness
 from runback.proof.prover.z3_prover import SecondProver, SecondVerdict, available
 from runback.rulebook_store import data_folder, load
+from runback.terminal.screen.streams import narrate, print_json, say
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def run_verify(*, as_json: bool) -> int:
         DataError: the data has a fault, with file and line.
         RunbackError: the rulebook is too large for the diagram and z3 is not installed.
     """
-    report = verify(_narrate)
+    report = verify(narrate)
     if as_json:
-        print(json.dumps(_as_json(report), indent=2, ensure_ascii=False))
+        print_json(_as_json(report))
     else:
         _print(report)
     return 0 if report.sound else 1
@@ -123,33 +123,33 @@ def _first(authored: Authored, tell: Callable[[str], None]) -> FirstProof | None
 def _print(report: Report) -> None:
     book = report.authored.book
     sizes = f"{len(book.facts)} questions, {len(book.rules)} rules, {len(book.advice)} pieces of advice"
-    print(f"Rulebook {book.title.version}: {sizes}, {len(book.exercises)} exercises.")
+    say(f"Rulebook {book.title.version}: {sizes}, {len(book.exercises)} exercises.")
     if report.first:
-        print(f"Covered: all {report.first.answer_sets:,} sets of answers.")
-    print("\nPromises")
+        say(f"Covered: all {report.first.answer_sets:,} sets of answers.")
+    say("\nPromises")
     for promise in report.authored.promises:
         holds = report.holds(promise.id)
-        print(f"  {'holds ' if holds else 'BROKEN'}  {promise.promise.says}")
+        say(promise.promise.says, lead=f"  {'holds ' if holds else 'BROKEN'}  ")
         if not holds:
             _print_witness(report, promise.id)
-    print("\nStanding checks")
+    say("\nStanding checks")
     early = StandingCheck("What an interview decides early, answering everything decides too.", report.early)
     for check in (*(report.first.checks if report.first else ()), early):
-        print(f"  {'BROKEN' if check.trouble else 'holds '}  {check.says}")
+        say(check.says, lead=f"  {'BROKEN' if check.trouble else 'holds '}  ")
         for trouble in check.trouble:
-            print(f"          {trouble}")
-    print(f"\n{_agreement(report)}\nDone in {report.seconds:.1f} s.")
+            say(f"          {trouble}")
+    say(f"\n{_agreement(report)}\nDone in {report.seconds:.1f} s.")
 
 
 def _print_witness(report: Report, promise: str) -> None:
     verdict = report.verdict(promise)
     if verdict is not None and not verdict.holds:
-        print(f"          {verdict.trouble}")
+        say(f"          {verdict.trouble}")
         for witness in (verdict.witness, verdict.worse):
             if witness is not None:
-                print(f"          {witness.words}\n          Answers: {json.dumps(dict(witness.answers))}")
+                say(f"          {witness.words}\n          Answers: {json.dumps(dict(witness.answers))}")
     elif report.second is not None and report.second[promise].answers:
-        print(f"          Answers: {json.dumps(dict(report.second[promise].answers))}")
+        say(f"          Answers: {json.dumps(dict(report.second[promise].answers))}")
 
 
 def _agreement(report: Report) -> str:
@@ -196,7 +196,3 @@ def _witness_json(witness: Witness | None) -> dict[str, object] | None:
     if witness is None:
         return None
     return {"words": witness.words, "answers": dict(witness.answers)}
-
-
-def _narrate(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)

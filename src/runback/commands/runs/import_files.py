@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from runback.runs.importing.importing import read_paths
 from runback.runs.importing.summary import Import
 from runback.runs.model.run import Run, Setting, Unit
 from runback.terminal.front_end import front_end
+from runback.terminal.screen.streams import can_type
 
 UNITS = {"km": "Kilometres", "mi": "Miles"}
 
@@ -54,7 +54,7 @@ def read_runs(paths: list[Path], wishes: Wishes, known: Iterable[Run] = ()) -> I
             raise AnswersError(f"{path}: there is no such file or folder.")
     setting = Setting(MachineZone(), datetime.now(UTC), wishes.unit, wishes.since, wishes.assume_runs)
     account = _read(paths, setting, known)
-    if account.unit_needed and sys.stdin is not None and sys.stdin.isatty():
+    if account.unit_needed and can_type():
         asked = _ask_unit(account.unit_needed[0], plain=wishes.plain)
         if asked is not None:
             account = _read(paths, replace(setting, unit=asked), known)

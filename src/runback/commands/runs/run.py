@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runback.errors import AnswersError
+from runback.commands.agree import agreed
+from runback.commands.exit_status import DONE, FAILED
 from runback.journal.database import journal_folder, open_journal
 from runback.journal.run_log import RunLog
+from runback.output.wording.sentences import counted
 from runback.runs.load.load import load_facts
 from runback.runs.model.run import Unit
+from runback.terminal.screen.streams import print_json, say
 
 if TYPE_CHECKING:
     from runback.journal.database import Journal
 
-FAILED = 1
 UNIT = "unit"
 NO_RUNS = (
     "No runs are kept yet. Read them from your files: runback runs import PATH\n"
@@ -55,15 +55,15 @@ def show_load(options: RunsOptions) -> int:
     if options.as_json:
         from runback.output.as_json.runs import load_json
 
-        return _dump(load_json(load))
+        return print_json(load_json(load))
     if not runs:
-        print(NO_RUNS)
-        return 0
+        say(NO_RUNS)
+        return DONE
     from runback.terminal.pages.runs import show_runs
     from runback.terminal.screen.console import result_console
 
     show_runs(result_console(), runs, load, unit)
-    return 0
+    return DONE
 
 
 def import_runs(paths: list[Path], options: RunsOptions) -> int:
@@ -83,10 +83,10 @@ def import_runs(paths: list[Path], options: RunsOptions) -> int:
         if options.unit is not None:
             journal.remember(**{UNIT: options.unit})
     if options.as_json:
-        _dump(import_json(account))
+        print_json(import_json(account))
     else:
-        print("\n".join(account_lines(account)))
-    return FAILED if nothing else 0
+        say("\n".join(account_lines(account)))
+    return FAILED if nothing else DONE
 
 
 def list_runs(options: RunsOptions) -> int:
@@ -100,15 +100,15 @@ def list_runs(options: RunsOptions) -> int:
     if options.as_json:
         from runback.output.as_json.runs import run_json
 
-        return _dump([run_json(run) for run in runs])
+        return print_json([run_json(run) for run in runs])
     if not runs:
-        print(NO_RUNS)
-        return 0
+        say(NO_RUNS)
+        return DONE
     from runback.terminal.pages.runs import show_list
     from runback.terminal.screen.console import result_console
 
     show_list(result_console(), runs, unit)
-    return 0
+    return DONE
 
 
 def add_run(words: str, options: RunsOptions) -> int:
@@ -128,8 +128,8 @@ def add_run(words: str, options: RunsOptions) -> int:
         new = log.count() > before
     took = "" if run.moving_s is None else f", {time_words(run.moving_s)}"
     told = f"{distance_words(run.distance_m, unit)}{took}, {day_words(run.local_day)}"
-    print(f"{'Kept' if new else 'This run is known already'}: {told}.")
-    return 0
+    say(f"{'Kept' if new else 'This run is known already'}: {told}.")
+    return DONE
 
 
 def forget_runs(*, yes: bool) -> int:
@@ -140,27 +140,11 @@ def forget_runs(*, yes: bool) -> int:
     """
     with open_journal(journal_folder()) as journal:
         log = RunLog(journal)
-        if not yes and not _agreed(log.count()):
-            print("Nothing was deleted.")
-            return 0
-        print(f"Deleted: {log.forget():,} runs. Checks are kept.")
-    return 0
-
-
-def _agreed(count: int) -> bool:
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise AnswersError("There is no terminal to ask at. To delete without being asked: runback runs forget --yes")
-    try:
-        return input(f"Delete all {count:,} runs? Type yes: ").strip().lower() == "yes"
-    except EOFError:
-        return False
+        if yes or agreed(f"{counted(log.count(), 'run')}", "runback runs forget --yes"):
+            say(f"Deleted: {counted(log.forget(), 'run')}. Checks are kept.")
+    return DONE
 
 
 def _unit(journal: Journal, options: RunsOptions) -> Unit:
     known = options.unit or journal.remembered().get(UNIT, "km")
     return "mi" if known == "mi" else "km"
-
-
-def _dump(document: object) -> int:
-    print(json.dumps(document, indent=2, ensure_ascii=False))
-    return 0

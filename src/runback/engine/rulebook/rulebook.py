@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Literal, Self, TypeVar
 
 from runback.engine.rulebook.exercises import Dose, Exercise, Load, NotFor, Routine, Version
@@ -24,6 +23,7 @@ from runback.engine.rulebook.records import (
     Standing,
 )
 from runback.errors import AnswersError, DataError
+from runback.nearest_name import did_you_mean
 
 __all__ = [
     "Advice",
@@ -177,10 +177,7 @@ def plain_words(name: str) -> str:
 def _find(what: str, name: str, among: Mapping[str, Record]) -> Record:
     if name in among:
         return among[name]
-    near = get_close_matches(name, among, n=1)
-    hint = f": did you mean {near[0]!r}?" if near else ""
-    message = f"there is no {what} called {name!r}{hint}"
-    raise AnswersError(message)
+    raise AnswersError(f"there is no {what} called {name!r}{did_you_mean(name, among)}")
 
 
 def _parts(compiled: Compiled) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from runback.output.wording.doses import dose_words
 
 
 def exercise_json(rulebook: Rulebook, exercise: Exercise) -> dict[str, Any]:
-    """What `stretch --list --json` prints of one exercise."""
+    """What `stretch list --json` prints of one exercise."""
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -29,6 +29,11 @@ def exercise_json(rulebook: Rulebook, exercise: Exercise) -> dict[str, Any]:
         "not_for": [_not_for(reason) for reason in exercise.not_for],
         "off": exercise.off or None,
     } | sourced_json(rulebook, exercise)
+
+
+def offered_json(exercise: Exercise, *, held_back: bool) -> dict[str, Any]:
+    """What `stretch offer --json` prints; `held_back` says whether it had not been offered before."""
+    return {"id": exercise.id, "name": exercise.name, "offered": True, "held_back": held_back}
 
 
 def dose_json(dose: Dose) -> dict[str, Any]:

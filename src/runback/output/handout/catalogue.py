@@ -8,7 +8,8 @@ from runback.engine.rulebook.rulebook import Rulebook
 from runback.figure.figure import Figure
 from runback.output.handout.context import version_words
 from runback.output.wording.doses import dose_words
-from runback.output.wording.exercises import KINDS, capital, place_words
+from runback.output.wording.exercises import KINDS, place_words
+from runback.output.wording.sentences import capital
 
 ROUTINES = "Routines, to be had with --for"
 TITLE = "Every exercise runback knows"

@@ -8,6 +8,7 @@ from runback.engine.rulebook.records import Region
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.quantities import day_words
 from runback.output.wording.rulebook_age import age_words
+from runback.output.wording.sentences import uncapital
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def numbers(rulebook: Rulebook, region: Region | None) -> str:
         return f"Emergency numbers: {rulebook.wording['texts']['numbers_by_region']}."
     first = f"In an emergency: {' or '.join((region.emergency, *region.also))} ({region.name})."
     advice = region.urgent_advice
-    return f"{first} Urgent, the same day: {advice[0].lower()}{advice[1:]}" if advice else first
+    return f"{first} Urgent, the same day: {uncapital(advice)}" if advice else first
 
 
 def footer(rulebook: Rulebook, day: date) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from runback.output.handout.context import Alarm, Occasion, alarms, footer, numb
 from runback.output.handout.headings import Labelled
 from runback.output.handout.move import Figures, MoveWriter, SheetMove, not_for_words
 from runback.output.wording.citation import NumberedSource, short_citation
-from runback.output.wording.exercises import list_words
+from runback.output.wording.sentences import counted, list_words
 
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MINUTE = 60
@@ -114,7 +114,7 @@ def _amount(session: Session) -> str:
     if not session.moves:
         return ""
     minutes = max(1, round(session.seconds / MINUTE))
-    words = f"About {minutes} {'minute' if minutes == 1 else 'minutes'}"
+    words = f"About {counted(minutes, 'minute')}"
     return f"{words}, {session.days}." if session.days else f"{words}."
 
 

@@ -10,7 +10,8 @@ from runback.figure.figure import Figure
 from runback.output.handout.headings import HEADINGS, Labelled
 from runback.output.wording.citation import Sourced, numbered_sources, short_citation, short_standing, source_numbers
 from runback.output.wording.doses import dose_words
-from runback.output.wording.exercises import capital, place_words
+from runback.output.wording.exercises import place_words
+from runback.output.wording.sentences import capital
 
 ANY_OF = "any of: "
 

@@ -1,50 +1,39 @@
-"""The frame of a printable page: one self-contained HTML file that asks nothing of any other place."""
+"""Printable pages from templates: each one self-contained HTML file that asks nothing of any other place.
 
-from collections.abc import Iterable
-from html import escape
+Jinja2 escapes every word that a template puts into a page; only drawings, which this package makes, come as they are.
+"""
+
 from importlib.resources import files
-from typing import Literal
 
-Paper = Literal["a4", "letter"]
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from runback.output.paper import Paper
 
 SIZES: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser may load for the page: nothing but the style in it."""
 
 
-def html_page(title: str, body: Iterable[str], paper: Paper) -> str:
-    """A whole file.
+def html_page(template: str, title: str, paper: Paper, **said: object) -> str:
+    """A whole file; the same words always give the same text.
 
     Args:
+        template: the name of its file.
         title: plain text.
-        body: elements, ready to print.
         paper: what it is printed on.
+        said: what the template names.
     """
-    style = files("runback.output.html").joinpath("page.css").read_text("utf-8")
-    head = (
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        f"<title>{escape(title)}</title>",
-        f"<style>\n@page {{ size: {SIZES[paper]}; }}\n{style}</style>",
+    pages = Environment(
+        autoescape=True,
+        loader=FunctionLoader(lambda name: files(__package__).joinpath(name).read_text("utf-8")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    lines = ("<!doctype html>", '<html lang="en">', "<head>", *head, "</head>", "<body>", *body, "</body>", "</html>")
-    return "\n".join(lines) + "\n"
+    text = pages.get_template(template).render(title=title, size=SIZES[paper], **said)
+    return "".join(f"{line}\n" for line in text.split("\n") if line)
 
 
-def element(tag: str, text: str, css: str = "") -> str:
-    """An element around plain text, or "" when there is no text."""
-    return wrapped(tag, [escape(text)], css) if text else ""
-
-
-def wrapped(tag: str, inner: Iterable[str], css: str = "") -> str:
-    """An element around other elements."""
-    named = f' class="{css}"' if css else ""
-    return f"<{tag}{named}>{''.join(inner)}</{tag}>"
-
-
-def listed(tag: str, texts: Iterable[str], css: str = "") -> str:
-    """A list of plain texts, or "" when there are none."""
-    rows = [element("li", text) for text in texts]
-    return wrapped(tag, rows, css) if rows else ""
+def drawing(svg: str) -> Markup:
+    """A drawing that stands in a page as it is; its title has been escaped where it was made."""
+    return Markup(svg)  # noqa: S704 - made by figure_svg from numbers and an escaped title

@@ -11,7 +11,7 @@ from runback.output.handout.handout import Sheet
 from runback.output.handout.headings import HEADINGS
 from runback.output.handout.move import SheetMove
 from runback.output.html.figure_svg import figure_svg
-from runback.output.html.page import Paper
+from runback.output.paper import Paper
 
 SIZES: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 STANDARD: Final = "ua-1"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from runback.engine.rulebook.records import Source, Standing
 from runback.engine.rulebook.rulebook import Rulebook
+from runback.output.wording.sentences import capital
 
 GUIDANCE = {
     "agrees": "guidance agrees",
@@ -35,6 +36,13 @@ class Sourced(Protocol):
         ...
 
 
+class Citation(NamedTuple):
+    """A source as it is cited; `address` may be ""."""
+
+    words: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedSource:
     """A document as it stands in a list at the end of a page; `address` may be ""."""
@@ -51,31 +59,22 @@ def short_citation(rulebook: Rulebook, item: Sourced) -> str:
     return f"{short_standing(rulebook, item)}. From {publishers[0]}{more}."
 
 
-def full_citations(rulebook: Rulebook, item: Sourced) -> list[str]:
-    """One line a source: publisher, title, date, section, how it was seen and its address."""
-    found = []
-    for reference in item.sources:
-        source = rulebook.source(_key(reference))
-        words = _source_words(source, [reference])
-        found.append(words + (f" <{source.address}>" if source.address else ""))
-    return found
+def full_citations(rulebook: Rulebook, item: Sourced) -> list[Citation]:
+    """Each source: publisher, title, date, section and how it was seen, and its address."""
+    sources = {reference: rulebook.source(_key(reference)) for reference in item.sources}
+    return [Citation(_source_words(source, [reference]), source.address) for reference, source in sources.items()]
 
 
 def standing_words(rulebook: Rulebook, item: Sourced) -> str:
     """Whether recognised guidance agrees, which one, and what differs."""
-    words = GUIDANCE[item.standing.guidance].capitalize()
-    if item.standing.by:
-        words += f" ({publisher(rulebook.source(item.standing.by))})"
+    words = _guidance(rulebook, item)
     words += f". {item.standing.note}" if item.standing.note else "."
     return words + (f" Our judgement: {item.judgement}" if item.judgement else "")
 
 
 def short_standing(rulebook: Rulebook, item: Sourced) -> str:
     """Whether recognised guidance agrees and which one, in a few words."""
-    words = GUIDANCE[item.standing.guidance].capitalize()
-    if item.standing.by:
-        words += f" ({publisher(rulebook.source(item.standing.by))})"
-    return words + (", our judgement" if item.judgement else "")
+    return _guidance(rulebook, item) + (", our judgement" if item.judgement else "")
 
 
 def numbered_sources(rulebook: Rulebook, items: Iterable[Sourced]) -> dict[str, NumberedSource]:
@@ -99,6 +98,11 @@ def publisher(source: Source) -> str:
     for mark in (", ", " (", " on "):
         name = name.partition(mark)[0]
     return name
+
+
+def _guidance(rulebook: Rulebook, item: Sourced) -> str:
+    by = f" ({publisher(rulebook.source(item.standing.by))})" if item.standing.by else ""
+    return capital(GUIDANCE[item.standing.guidance]) + by
 
 
 def _source_words(source: Source, references: Iterable[str]) -> str:

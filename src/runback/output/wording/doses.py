@@ -1,6 +1,7 @@
 """A dose in words: how often, how long, on which sides, on how many days."""
 
 from runback.engine.rulebook.exercises import Dose
+from runback.output.wording.sentences import counted
 
 MINUTE = 60
 USUAL_MOVE = 2
@@ -35,8 +36,8 @@ def seconds_words(seconds: int) -> str:
     """A length of time: whole minutes as minutes, everything else as seconds."""
     minutes, rest = divmod(seconds, MINUTE)
     if minutes and not rest:
-        return "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return "1 second" if seconds == 1 else f"{seconds} seconds"
+        return counted(minutes, "minute")
+    return counted(seconds, "second")
 
 
 def times_words(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from runback.output.wording.sentences import list_words
+
 POSITIONS = {
     "standing": "Standing",
     "seated": "Sitting",
@@ -27,13 +29,3 @@ def place_words(position: str, equipment: Iterable[str]) -> str:
     words = [POSITIONS[position]] if position else []
     words += [f"with {list_words(needs)}"] if needs else []
     return f"{', '.join(words)}." if words else ""
-
-
-def list_words(words: list[str]) -> str:
-    """Words after each other, such as "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def capital(words: str) -> str:
-    """Words as they stand at the start of a sentence."""
-    return words[:1].upper() + words[1:]

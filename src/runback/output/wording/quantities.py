@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from runback.output.wording.sentences import clock_words
 from runback.runs.model.run import METRES_IN, Unit
 
 UNKNOWN: Final = "unknown"
@@ -15,11 +16,7 @@ def distance_words(metres: float | None, unit: Unit) -> str:
 
 def time_words(seconds: float | None) -> str:
     """Hours, minutes and seconds: 1:05:00 or 45:30."""
-    if seconds is None:
-        return UNKNOWN
-    minutes, second = divmod(round(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+    return UNKNOWN if seconds is None else clock_words(round(seconds))
 
 
 def pace_words(seconds_per_km: float | None, unit: Unit) -> str:

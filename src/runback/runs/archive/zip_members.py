@@ -1,7 +1,8 @@
 """A zip read where it lies: its members one after the other, none of them ever written to disk.
 
-The library's own `ZipFile` lists every member before anybody can count them: 200,000 take seconds and 130 MB. Here the
-list is walked record by record, so that whoever walks can stop; the library still unpacks and checks each member.
+The library's own `ZipFile` lists every member before anybody can count them. A check of the list's size before it does
+not help: a million short names are let through for the sake of health exports, and take it 470 MB where the list walked
+record by record takes 31, in half the time. The library still unpacks and checks each member.
 """
 
 import os

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from runback.interview.page import Line, Move, Sheet
+from runback.output.wording.sentences import counted
 from runback.terminal.interview.question_row import how_to_answer, is_digits, is_scale, picked, starting_line
 
 _STEPS = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -5, "pagedown": 5, "home": -999, "end": 999}
@@ -177,7 +178,7 @@ class Page:
         if self.sheet.ended() or not waiting:
             return Move.NEXT
         self._go(waiting[0].id)
-        count = "1 line still needs an answer" if len(waiting) == 1 else f"{len(waiting)} lines still need an answer"
+        count = counted(len(waiting), "line still needs an answer", "lines still need an answer")
         self.notice = f"{count}. Here, {how_to_answer(waiting[0])}."
         return None
 

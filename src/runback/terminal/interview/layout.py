@@ -7,7 +7,7 @@ from runback.interview.page import Line
 from runback.terminal.interview.block import Block, Row, in_focus, none_row, question, row_cells
 from runback.terminal.interview.cursor import Page
 from runback.terminal.interview.question_row import is_scale
-from runback.terminal.screen.width import cells, cut, wrap
+from runback.terminal.screen.width import cells, clip, wrap
 
 _WIDEST = 88
 _WIDE = 76
@@ -170,5 +170,5 @@ def _clip(row: Row, width: int) -> Row:
     for role, piece in row:
         room = width - row_cells(kept)
         if room > 0:
-            kept = (*kept, (role, cut(piece, room)[0]))
+            kept = (*kept, (role, clip(piece, room)))
     return kept

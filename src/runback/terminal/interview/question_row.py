@@ -1,9 +1,9 @@
 """One line of a sheet: the keys that answer it, and its answer in words."""
 
 from runback.interview.page import Choice, Line, Sheet
+from runback.output.wording import answers
 
 _LETTERS = {"yes": "y", "new": "y", "no": "n", "unchanged": "u", "not_sure": "?", "prefer_not_to_say": "p"}
-_SCALE = 10
 _DIGITS = 9
 
 
@@ -14,7 +14,7 @@ def is_digits(text: str) -> bool:
 
 def is_scale(line: Line) -> bool:
     """Whether a number is shown as a bar from low to high."""
-    return line.kind == "number" and line.high - line.low <= _SCALE
+    return line.kind == "number" and answers.is_scale(line.low, line.high)
 
 
 def choice_keys(line: Line) -> tuple[str, ...]:
@@ -65,4 +65,4 @@ def answer_words(line: Line) -> str:
         return said or line.value
     if line.kind == "days":
         return {"0": "today", "1": "1 day ago"}.get(line.value, f"{line.value} days ago")
-    return f"{line.value} of {line.high}" if is_scale(line) else f"{line.value} {line.unit}".strip()
+    return answers.number_words(line.value, line.low, line.high, line.unit)

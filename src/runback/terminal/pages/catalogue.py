@@ -20,5 +20,5 @@ def show_library(console: Console, library: Library) -> None:
     for entry in library.routines.entries:
         item(console, f"{entry.name} ({entry.id.replace('_', '-')})", entry.place)
     console.print()
-    sentence(console, "One of them with its sources: runback stretch --show NAME", "dim")
+    sentence(console, "One of them with its sources: runback stretch show NAME", "dim")
     sentence(console, library.footer, "dim")

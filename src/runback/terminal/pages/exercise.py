@@ -9,7 +9,8 @@ from runback.figure.raster import Style
 from runback.output.handout.headings import HEADINGS, Labelled
 from runback.output.handout.move import not_for_words, remarks
 from runback.output.wording.doses import dose_words, room_words
-from runback.output.wording.exercises import capital, place_words
+from runback.output.wording.exercises import place_words
+from runback.output.wording.sentences import capital
 from runback.terminal.pages.handout import show_figure, show_remarks, show_steps
 from runback.terminal.pages.poses import console_style
 from runback.terminal.pages.sources import show_sources
@@ -62,4 +63,4 @@ def _versions(exercise: Exercise) -> tuple[Labelled, ...]:
 
 
 def _version(version: Version) -> str:
-    return f"{version.say} (runback stretch --show {version.exercise})" if version.exercise else version.say
+    return f"{version.say} (runback stretch show {version.exercise})" if version.exercise else version.say

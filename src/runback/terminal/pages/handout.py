@@ -103,7 +103,7 @@ def _footer(console: Console, sheet: Sheet) -> None:
     if sheet.cited:
         sentence(console, sheet.cited, "dim")
     if any(move.figure for move in sheet.moves):
-        sentence(console, "Follow along: runback stretch --guide. On paper: runback stretch --pdf FILE", "bold")
-        sentence(console, "One move with its sources: runback stretch --show NAME", "dim")
+        sentence(console, "Follow along: runback stretch guide. On paper: runback stretch --pdf FILE", "bold")
+        sentence(console, "One move with its sources: runback stretch show NAME", "dim")
     for line in sheet.footer:
         sentence(console, line, "dim")

@@ -13,6 +13,7 @@ from runback.exercise.plan import Move, Session
 from runback.exercise.selection import session_after
 from runback.output.wording.citation import short_citation
 from runback.output.wording.rulebook_age import age_words
+from runback.output.wording.sentences import capital, counted, uncapital
 from runback.runs.load.load import LoadFacts
 from runback.runs.model.run import Unit
 from runback.terminal.pages.spike import standing_out, stood_out_words
@@ -116,7 +117,7 @@ def _why(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
         because = decision.rule.because if decision.certain else f"{texts['not_ruled_out']} {decision.rule.because}"
         item(console, because, short_citation(rulebook, decision.rule))
     if (more := len(assessment.decided_by) - REASONS) > 0:
-        item(console, f"{more} more {'reason' if more == 1 else 'reasons'}: runback why")
+        item(console, f"{counted(more, 'more reason')}: runback why")
     for said, words in (("not_sure", texts["told_cautiously"]), ("prefer_not_to_say", texts["not_told"])):
         unsure = [name for name in assessment.not_sure if assessment.answers[name].said == said]
         if unsure:
@@ -216,7 +217,7 @@ def _footer(console: Console, rulebook: Rulebook, assessment: Assessment) -> Non
     if assessment.disposition != "emergency":
         _in_short(console, rulebook, assessment)
         sentence(console, "Sources, answers and reasons: runback why", "dim")
-    sentence(console, version[0].upper() + version[1:] + ".", "dim")
+    sentence(console, f"{capital(version)}.", "dim")
     if assessment.disposition != "emergency" and (old := age_words(rulebook, assessment.today)):
         sentence(console, old, "dim")
 
@@ -227,4 +228,4 @@ def _in_short(console: Console, rulebook: Rulebook, assessment: Assessment) -> N
         return
     words = rulebook.wording["dispositions"][assessment.disposition]["headline"]
     running = f" Running: {rulebook.wording['running'][assessment.running]}." if assessment.running else ""
-    sentence(console, f"In short: {words[0].lower()}{words[1:]}.{running}", "bold")
+    sentence(console, f"In short: {uncapital(words)}.{running}", "bold")

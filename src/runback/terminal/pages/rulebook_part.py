@@ -6,6 +6,7 @@ from runback.engine.rulebook.records import Advice, Fact, Rule
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.output.wording.citation import Sourced, full_citations, standing_words
 from runback.terminal.pages.rulebook_reference import show_rows
+from runback.terminal.screen.streams import say
 
 
 def show_rule(rulebook: Rulebook, rule: Rule) -> None:
@@ -65,9 +66,9 @@ def _tested_by(rulebook: Rulebook, rule: Rule) -> tuple[str, ...]:
 
 
 def _cite(rulebook: Rulebook, item: Sourced) -> None:
-    print("Sources:")
-    for line in full_citations(rulebook, item):
-        print(f"  - {line}")
+    say("Sources:")
+    for words, address in full_citations(rulebook, item):
+        say(f"{words}{f' <{address}>' if address else ''}", lead="  - ")
 
 
 def show_load(rulebook: Rulebook, load: Load) -> None:

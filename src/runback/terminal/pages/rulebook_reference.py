@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from runback.engine.rulebook.records import Claim, Condition, Contradiction, Phone, Region, Screen, Source
 from runback.engine.rulebook.rulebook import Rulebook
+from runback.terminal.screen.streams import say
 
 LABEL_WIDTH = 16
 
@@ -13,7 +14,7 @@ def show_rows(rows: Mapping[str, str]) -> None:
     """Print what is there of some labelled lines."""
     for name, value in rows.items():
         if value:
-            print(f"{name + ':':<{LABEL_WIDTH}} {value}")
+            say(value, lead=f"{name + ':':<{LABEL_WIDTH}} ")
 
 
 def show_source(_: Rulebook, source: Source) -> None:
@@ -28,7 +29,7 @@ def show_source(_: Rulebook, source: Source) -> None:
         }
     )
     for section, about in source.sections.items():
-        print(f"  - {section}: {about}")
+        say(f"{section}: {about}", lead="  - ")
 
 
 def show_condition(rulebook: Rulebook, condition: Condition) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from runback.output.wording.quantities import day_words, distance_words, pace_words, time_words
+from runback.output.wording.sentences import counted
 from runback.runs.load.load import LoadFacts
 from runback.runs.load.spike import Spike, in_days, metres
 from runback.runs.model.run import METRES_IN, Run, Unit
 from runback.terminal.screen.console import heading, item, sentence
+from runback.terminal.screen.width import cells
 
 WEEKS: Final = 8
 WEEK: Final = 7
@@ -53,7 +54,7 @@ def load_lines(load: LoadFacts, unit: Unit) -> Iterator[str]:
     """Each load fact as a line."""
     spans = ("Last 7 days", "Days 8 to 14", "Days 15 to 21", "Days 22 to 28")
     for span, block in zip(spans, load.blocks, strict=True):
-        yield f"{span}: {distance_words(block.metres, unit)} in {_runs(block.runs)}."
+        yield f"{span}: {distance_words(block.metres, unit)} in {counted(block.runs, 'run')}."
     usual = distance_words(load.usual_week_m, unit) if load.usual_week_m is not None else "too little data"
     yield f"Usual week: {usual}."
     if load.longest is not None:
@@ -63,7 +64,7 @@ def load_lines(load: LoadFacts, unit: Unit) -> Iterator[str]:
     if load.days_since_last_run is not None:
         yield f"Days since the last run: {load.days_since_last_run}."
     if load.longest_gap is not None:
-        yield f"Longest break in 60 days: {load.longest_gap} {'day' if load.longest_gap == 1 else 'days'}."
+        yield f"Longest break in 60 days: {counted(load.longest_gap, 'day')}."
     if load.comeback:
         yield "The newest run came after a break of 3 weeks or more, so begin again with little."
     if load.cadence_spm is not None:
@@ -86,15 +87,15 @@ def show_list(console: Console, runs: Sequence[Run], unit: Unit) -> None:
     """Print every run, newest first."""
     for run in reversed(runs):
         marks = [word for word, holds in (("treadmill", run.indoor), ("by hand", run.by_hand)) if holds]
-        cells = (
+        columns = (
             run.local_day.isoformat(),
             f"{distance_words(run.distance_m, unit):>9}",
             f"{time_words(run.moving_s or run.elapsed_s):>8}",
             ", ".join((run.source.replace("_", " "), *marks)),
         )
-        console.print(Text("  ".join(cells)), no_wrap=True, overflow="ellipsis")
+        console.print(Text("  ".join(columns)), no_wrap=True, overflow="ellipsis")
     count = len(runs)
-    console.print(Text(f"{_runs(count)}, {distance_words(sum(map(metres, runs)), unit)}"))
+    console.print(Text(f"{counted(count, 'run')}, {distance_words(sum(map(metres, runs)), unit)}"))
 
 
 def _jump(load: LoadFacts, unit: Unit) -> Iterator[str]:
@@ -109,15 +110,17 @@ def _bars(console: Console, runs: Sequence[Run], load: LoadFacts, unit: Unit) ->
     day = load.as_of
     monday = day - timedelta(day.weekday())
     left_out = {left.run for left in load.left_out}
-    counted = [run for run in runs if run.local_day <= day and run not in left_out]
+    weighed = [run for run in runs if run.local_day <= day and run not in left_out]
     weeks = [monday - timedelta(WEEK * back) for back in range(WEEKS - 1, -1, -1)]
-    found = [in_days(counted, start + timedelta(WEEK - 1), WEEK) for start in weeks]
+    found = [in_days(weighed, start + timedelta(WEEK - 1), WEEK) for start in weeks]
     totals = [sum(map(metres, week)) for week in found]
-    says = [f"{distance_words(far, unit)} in {_runs(len(week))}" for far, week in zip(totals, found, strict=True)]
-    says = [words if week else "no run" for words, week in zip(says, found, strict=True)]
+    says = [
+        f"{distance_words(far, unit)} in {counted(len(week), 'run')}" if week else "no run"
+        for far, week in zip(totals, found, strict=True)
+    ]
     says[-1] += " so far" if day.weekday() != WEEK - 1 else ""
     labels = [f"{start.day:>2} {start:%b}  " for start in weeks]
-    room = console.width - max(map(cell_len, labels)) - max(map(cell_len, says)) - len(GAP)
+    room = console.width - max(map(cells, labels)) - max(map(cells, says)) - len(GAP)
     longest = max(totals) or METRES_IN[unit]
     for label, far, words in zip(labels, totals, says, strict=True):
         bar = (
@@ -142,7 +145,3 @@ def _bar(share: float, room: int, steps: str) -> str:
     filled = max(round(share * room * finest), 1 if share else 0)
     whole, part = divmod(filled, finest)
     return (steps[finest] * whole + (steps[part] if part else "")).ljust(room)
-
-
-def _runs(count: int) -> str:
-    return f"{count:,} {'run' if count == 1 else 'runs'}"

@@ -13,11 +13,10 @@ STANDING = "   standing"
 
 def show_sources(console: Console, rulebook: Rulebook, sourced: Sourced) -> None:
     """Print each source and its address, then the standing."""
-    for line in full_citations(rulebook, sourced):
-        words, _, address = line.partition(" <")
+    for words, address in full_citations(rulebook, sourced):
         item(console, words, mark=FROM, quiet=True)
         if address:
-            _address(console, address.removesuffix(">"))
+            _address(console, address)
     item(console, standing_words(rulebook, sourced), mark=STANDING, quiet=True)
 
 

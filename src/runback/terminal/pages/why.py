@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from rich.console import Console
-from rich.text import Text
 
 from runback.engine.assessment import Assessment
 from runback.engine.explanation import raised_by, signs_denied, warning_signs
 from runback.engine.rulebook.levels import urgency
-from runback.engine.rulebook.records import Advice, Answer, Rule
+from runback.engine.rulebook.records import Answer
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.database import Check
-from runback.output.wording.citation import full_citations, standing_words
-from runback.terminal.screen.console import QUIET, heading, item, sentence
+from runback.output.wording.answers import number_words
+from runback.output.wording.sentences import capital, counted, uncapital
+from runback.terminal.pages.sources import show_sources
+from runback.terminal.screen.console import heading, item, sentence
 
 SIGNS = 8
-FROM = "   from"
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ def show_signs(console: Console, rulebook: Rulebook, assessment: Assessment) -> 
     denied = signs_denied(rulebook, assessment.answers)
     heading(console, f"Warning signs you said do not apply ({len(denied)})")
     for fact in denied:
-        item(console, _sentence(fact.noun))
+        item(console, capital(fact.noun))
     unasked = [fact for fact in warning_signs(rulebook) if fact.id not in assessment.answers and fact.gate is None]
     if unasked:
         heading(console, f"Warning signs not asked about ({len(unasked)})")
         item(console, "Asking stopped once they could not change the result. This does not mean you do not have them.")
         for fact in unasked:
-            item(console, _sentence(fact.noun))
+            item(console, capital(fact.noun))
 
 
 def show_steps(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -80,7 +80,7 @@ def show_steps(console: Console, rulebook: Rulebook, assessment: Assessment) -> 
     heading(console, "Steps that fit you")
     for number, step in enumerate(assessment.steps, start=1):
         item(console, f"{step.text} {step.more}".strip(), mark=f"{number}.")
-        _cite(console, rulebook, step)
+        show_sources(console, rulebook, step)
 
 
 def _decided(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -98,7 +98,7 @@ def _decided(console: Console, rulebook: Rulebook, assessment: Assessment) -> No
         if not decision.certain:
             item(console, "You were not sure, so the cautious reading was taken.", mark=" ")
         item(console, f"Rule: {decision.rule.id}", mark=" ")
-        _cite(console, rulebook, decision.rule)
+        show_sources(console, rulebook, decision.rule)
 
 
 def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -107,10 +107,10 @@ def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> No
     decision = rulebook.item(assessment.running)
     heading(console, "Running")
     item(console, f"{decision.text} {decision.more}".strip())
-    _cite(console, rulebook, decision)
+    show_sources(console, rulebook, decision)
     for rule in assessment.limited_by:
         item(console, rule.because)
-        _cite(console, rulebook, rule)
+        show_sources(console, rulebook, rule)
 
 
 def _left_out(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -120,8 +120,8 @@ def _left_out(console: Console, rulebook: Rulebook, assessment: Assessment) -> N
     heading(console, "Left out for you")
     for rule in dict.fromkeys(name for left in withheld for name in left.by):
         names = ", ".join(left.advice.replace("_", " ") for left in withheld if rule in left.by)
-        item(console, f"{_sentence(names)}: {rulebook.rule(rule).because}")
-        _cite(console, rulebook, rulebook.rule(rule))
+        item(console, f"{capital(names)}: {rulebook.rule(rule).because}")
+        show_sources(console, rulebook, rulebook.rule(rule))
 
 
 def _raised(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -136,7 +136,7 @@ def _raised(console: Console, rulebook: Rulebook, assessment: Assessment) -> Non
         if name not in told and fact.worst != 0:
             told.add(name)
             said = next((option.say for option in fact.options if option.id == value), "")
-            sign = f"{fact.noun} ({said[0].lower()}{said[1:]})" if fact.kind == "choice" and said else fact.noun
+            sign = f"{fact.noun} ({uncapital(said)})" if fact.kind == "choice" and said else fact.noun
             signs.setdefault(disposition, {})[sign] = None
     if not signs:
         item(console, "No single answer would. Several together still can.")
@@ -157,25 +157,7 @@ def answer_words(rulebook: Rulebook, name: str, answer: Answer) -> str:
     for option in fact.options:
         if option.id == said:
             return option.say.lower()
-    unit = "days" if fact.kind == "days" else fact.unit.partition(",")[0] if "," not in fact.unit else "of 10"
-    return f"{said[0]} to {said[1]} {unit}" if isinstance(said, tuple) else f"{said} {unit}"
-
-
-def _cite(console: Console, rulebook: Rulebook, thing: Rule | Advice) -> None:
-    for line in full_citations(rulebook, thing):
-        words, _, address = line.partition(" <")
-        item(console, words, mark=FROM, quiet=True)
-        if address:
-            _address(console, address.removesuffix(">"))
-    item(console, standing_words(rulebook, thing), mark="   standing", quiet=True)
-
-
-def _address(console: Console, address: str) -> None:
-    """An address in one piece, so that it can be copied; a terminal too narrow for it wraps it."""
-    indent = " " * (len(FROM) + 2)
-    fits = len(indent + address) <= console.width
-    console.print(Text((indent if fits else "") + address, style=QUIET), soft_wrap=True)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    if fact.kind == "days" and isinstance(said, int):
+        return counted(said, "day")
+    number = f"{said[0]} to {said[1]}" if isinstance(said, tuple) else said
+    return number_words(number, fact.low or 0, fact.high or 0, "days" if fact.kind == "days" else fact.unit)

@@ -9,6 +9,7 @@ from types import FrameType
 from typing import Protocol, Self
 
 from runback.terminal.player.clock import steady_clock
+from runback.terminal.screen.streams import can_type
 
 QUIT = "q"
 _CHUNK = 4096
@@ -47,7 +48,7 @@ class StandardLines:
 
     def __init__(self) -> None:
         self.closed = sys.stdin is None
-        self._typist = not self.closed and sys.stdin.isatty()
+        self._typist = can_type()
         self._typed: SimpleQueue[str | None] = SimpleQueue()
         self._ended = False
         self._before: dict[signal.Signals, object] = {}

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from typing import Literal, TypeAlias
 
 from runback.exercise.playback.playback import Done, Playback
+from runback.output.wording.sentences import clock_words, counted
 
 Feeling: TypeAlias = Literal["better", "same", "worse", ""]
 
@@ -66,7 +67,7 @@ def ask_feeling(playback: Playback, outcome: Outcome, choose: Choose) -> Outcome
     count = len(outcome.done)
     if not count:
         return outcome
-    title = f"Done: {count} {'move' if count == 1 else 'moves'} in {time_words(outcome.seconds)}."
+    title = f"Done: {counted(count, 'move')} in {time_words(outcome.seconds)}."
     choices = [("", choice) for choice in CHOICES]
     enough = [("title", STOP_FOR_TODAY), ("", TWICE_WORSE), ("", "")] if outcome.stop_for_today else []
     page = [*enough, ("title", title), ("", ""), ("title", QUESTION), *choices, ("", ""), ("", SKIP)]
@@ -92,5 +93,4 @@ def blame(outcome: Outcome, key: str) -> Outcome:
 
 def time_words(seconds: float) -> str:
     """Minutes and seconds, rounded up, such as 4:07."""
-    minutes, rest = divmod(ceil(seconds - _A_LITTLE), 60)
-    return f"{minutes}:{rest:02}"
+    return clock_words(ceil(seconds - _A_LITTLE))

@@ -1,4 +1,4 @@
-"""`runback stretch --guide` in plain lines: one a step, nothing redrawn; where nobody watches, all of them at once."""
+"""`runback stretch guide` in plain lines: one a step, nothing redrawn; where nobody watches, all of them at once."""
 
 from collections.abc import Sequence
 from dataclasses import replace

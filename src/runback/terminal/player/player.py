@@ -1,4 +1,4 @@
-"""`runback stretch --guide`: a session to follow along on a terminal that can be redrawn."""
+"""`runback stretch guide`: a session to follow along on a terminal that can be redrawn."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack

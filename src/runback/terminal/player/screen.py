@@ -10,7 +10,7 @@ from runback.terminal.player.figure import Picture
 from runback.terminal.player.outcome import Text, time_words
 from runback.terminal.player.texts import KEYS, further_texts, key_row, needed_texts, numbered, place_words
 from runback.terminal.screen.big_letters import HEIGHT, large_digits, large_words
-from runback.terminal.screen.width import cells, cut, wrap
+from runback.terminal.screen.width import cells, clip, wrap
 
 PAUSED = "Paused. Space goes on."
 AWAY = "Paused: you were away. Space goes on."
@@ -81,7 +81,7 @@ def _clipped(rows: list[Row], columns: int, height: int) -> list[Row]:
         kept: list[Text] = []
         left = columns
         for role, text in row:
-            part = text if cells(text) <= left else cut(text, left)[0] if left > 0 else ""
+            part = clip(text, left)
             kept.append((role, part))
             left -= cells(part)
         clipped.append(tuple(kept))

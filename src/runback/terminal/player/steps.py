@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from runback.engine.rulebook.exercises import Dose
 from runback.exercise.plan import Session, session_seconds
 from runback.exercise.playback.timeline import Phase, announcement
+from runback.output.wording.sentences import counted
 from runback.terminal.player.outcome import time_words
 from runback.terminal.player.texts import cautions_of, numbered, place_words
 
@@ -62,6 +63,5 @@ def clock(seconds: int) -> str:
 
 def title(session: Session, *, spoken: bool = False) -> str:
     """The name of a session, how many moves it has and how long they take."""
-    count = len(session.moves)
     seconds = session_seconds(session.moves, spoken=spoken)
-    return f"{session.name}: {count} {'move' if count == 1 else 'moves'}, {time_words(seconds)}."
+    return f"{session.name}: {counted(len(session.moves), 'move')}, {time_words(seconds)}."

@@ -4,6 +4,7 @@ from runback.engine.rulebook.exercises import Dose
 from runback.exercise.plan import Move
 from runback.exercise.playback.playback import Playback
 from runback.exercise.playback.timeline import POSITIONS, Phase
+from runback.output.wording.sentences import capital
 from runback.terminal.player.outcome import Text
 
 MARKED = "You noted: this move made it worse."
@@ -45,8 +46,7 @@ def place_words(phase: Phase, dose: Dose) -> str:
     parts = [f"{phase.side.capitalize()} side"] if phase.side else []
     parts += [f"round {phase.repetition} of {phase.repetitions}"] if counted else []
     parts += [f"set {phase.set_number} of {phase.sets}"] if phase.sets > 1 else []
-    words = ", ".join(parts)
-    return words[:1].upper() + words[1:]
+    return capital(", ".join(parts))
 
 
 def needed_texts(playback: Playback) -> list[Text]:

@@ -5,6 +5,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from runback.terminal.screen.width import cells, wrap
+
 WIDEST: Final = 88
 QUIET: Final = "dim italic"
 
@@ -24,20 +26,19 @@ def heading(console: Console, words: str) -> None:
 
 def sentence(console: Console, words: str, style: str = "") -> None:
     """Words from the left edge, with no space left over at the end of a row."""
-    for row in Text(words, style=style).wrap(console, console.width):
-        row.rstrip()
-        console.print(row)
+    _rows(console, words, style)
 
 
 def item(console: Console, words: str, note: str = "", mark: str = "-", *, quiet: bool = False) -> None:
     """A line of the page whose further rows line up behind its mark, with a note below it."""
-    indent = len(mark) + 2
-    lead = Text(f" {mark} ", style=QUIET if quiet else "")
-    rows = Text(words, style=QUIET if quiet else "").wrap(console, max(console.width - indent, 1))
-    for place, row in enumerate(rows):
-        row.rstrip()
-        console.print((lead if place == 0 else Text(" " * indent)) + row)
+    lead = f" {mark} "
+    _rows(console, words, QUIET if quiet else "", lead)
     if note:
-        for row in Text(note, style=QUIET).wrap(console, max(console.width - indent, 1)):
-            row.rstrip()
-            console.print(Text(" " * indent) + row)
+        _rows(console, note, QUIET, " " * cells(lead))
+
+
+def _rows(console: Console, words: str, style: str, lead: str = "") -> None:
+    indent = cells(lead)
+    for place, row in enumerate(wrap(words, console.width - indent)):
+        before = Text(lead if place == 0 else " " * indent, style=style if place == 0 and lead.strip() else "")
+        console.print(before + Text(row, style=style), soft_wrap=True)
