@@ -28,12 +28,13 @@ def generate(rulebook: Rulebook, wanted: Sequence[int]) -> Truths:
         wanted: the nodes, in the order their truths are returned.
 
     Returns:
-        A function of the same state as `fold` takes: for each fact in asking order, the mask of cells still possible.
+        A function of the same state as `fold` takes: for each fact in asking order, the mask of cells still possible,
+        and then for each doubt.
     """
     needed = sorted({index for node in wanted for index in cone(rulebook, node)})
     lines = [
         "def truths_of(state, truths=truths):",
-        f"  [{', '.join(f's{fact:d}' for fact in range(len(rulebook.facts)))}] = state",
+        f"  [{', '.join(f's{place:d}' for place in range(len(rulebook.full)))}] = state",
         *(f"  n{index:d} = {_bits(rulebook.nodes[index])}" for index in needed),
         f"  return [{', '.join(f'truths[n{index:d}]' for index in wanted)}]",
     ]

@@ -72,9 +72,9 @@ def test_an_editable_install_carries_neither(project: Path, tmp_path: Path) -> N
 
 def test_a_faulty_data_file_stops_the_build_with_its_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rules = project / "data/rules/nerves.toml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("== new", "== old", 1), encoding="utf-8")
+    rules.write_text(rules.read_text(encoding="utf-8").replace("== new", "== unchanged", 1), encoding="utf-8")
     with pytest.raises(SystemExit) as stop:
         _build(project)
     assert stop.value.code == 1
     said = capsys.readouterr()
-    assert "rules/nerves.toml:3: [numb_saddle] `when`: 'old' is not a value of" in said.out + said.err
+    assert "rules/nerves.toml:3: [numb_saddle] `when`: 'unchanged' is not a value of" in said.out + said.err

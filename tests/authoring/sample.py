@@ -17,7 +17,9 @@ reviewed_by = ""
 yes = "Yes"
 no = "No"
 new = "Yes, new or worse"
-unchanged = "Yes, as before"
+weeks = "Yes, for weeks"
+old = "Yes, as before"
+looked_at = "Yes, and looked at since"
 not_sure = "Not sure"
 prefer_not_to_say = "Rather not say"
 
@@ -34,11 +36,22 @@ walk_only = "walk only"
 run_walk = "run and walk"
 keep_running = "short and easy"
 
+[go_to]
+emergency = "Go there."
+maternity_unit = "Ring the unit."
+surgical_team = "Ring the team."
+urgent_line = "Call the line."
+pelvic_health = "See a pelvic physio."
+physio = "See a physio."
+clinician = "See a doctor."
+pharmacist = "Ask a pharmacist."
+
 [texts]
 what_this_is = "A sample."
 
 [clock]
 check_in_days = 14
+soon_days = 10
 """,
     "sources.toml": """\
 [guide]
@@ -183,7 +196,7 @@ standing = { guidance = "agrees", by = "guide" }
 [old_numb_saddle]
 disposition = "soon"
 running = "walk_only"
-when = "saddle_numbness == unchanged"
+when = "saddle_numbness == old"
 because = "An old numbness should be known to a doctor."
 sources = ["guide:nerves"]
 standing = { guidance = "silent" }

@@ -8,8 +8,8 @@ from runback.engine.assessment import Assessment, assess
 from runback.engine.evaluate import NO, fold
 from runback.engine.rulebook.rulebook import Rulebook
 
-LISTED_FOR_LONGER_PAIN = {"cough_pain"}
-"""Changes nothing before two weeks; listed because journeys that last longer start from this runner too."""
+LISTED_FOR_LONGER_PAIN = {"cough_pain", "episodes"}
+"""What changes nothing in the first weeks; listed because journeys that last longer start from this runner too."""
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ AS_THE_RUNNERS_OWN = (
 )
 
 HEDGED = r"\b(?:can|may|could)\b"
-TOLD_BY_THE_RUNNER = r"^After |\bthat had cancer\b|^Mention |^Heavy bleeding "
+TOLD_BY_THE_RUNNER = r"^After |\bthat had cancer\b|^Mention |^Heavy bleeding\b"
 
 TOLD = frozenset({"why", "help", "because", "text", "more", "note", "judgement", "wording", "urgent_advice"})
 

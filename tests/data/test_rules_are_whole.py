@@ -8,7 +8,7 @@ from runback.engine.rulebook.rulebook import Rulebook
 STEPS_WITHOUT_A_PLAN = frozenset({"not_coping_step", "ask_first", "sore_bone", "leg_sign_watch"})
 """Steps for anyone: under 18, in pregnancy, after a birth or a recent operation too."""
 
-SAFETY_NET = ("go_now", "speak_today", "book", "pregnancy_watch")
+SAFETY_NET = ("go_now", "speak_today", "book", "pregnancy_watch", "upper_back_watch", "crisis_watch")
 
 
 @pytest.mark.parametrize("disposition", ["soon", "routine"])

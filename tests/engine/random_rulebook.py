@@ -19,6 +19,10 @@ def random_rulebook(seed: int) -> Rulebook:
         level = random.choice(LADDER[1:])
         running = random.choice(RUNNING) if level in LADDER[:3] else ""
         book.rule(f"rule_{place}", _condition(random, book, 2), level, running)
+    if doubtful := [fact for fact in book.facts if fact["worse"]]:
+        doubts = [book.doubt("unsure", random.choice(doubtful)["id"]) for _ in range(2)]
+        book.rule("doubting", book.all(doubts[0], _condition(random, book, 1)), random.choice(LADDER[1:]))
+        book.rule("in_any_doubt", book.any(doubts[1], _condition(random, book, 1)), running="walk_only")
     book.rule("withholding", _condition(random, book, 1), withhold=("step_0",))
     book.rule("limiting", _condition(random, book, 1), running="run_walk")
     for place in range(4):
@@ -39,6 +43,7 @@ def _add_fact(random: Random, book: Sketch) -> None:
         leaves = [_leaf(random, book, fact) for fact in gates]
         together = random.choice([book.all, book.any])
         given |= {"ask_if": "gate", "gate": leaves[0] if len(leaves) == 1 else together(*leaves)}
+    given["first_class"] = worse != "" and random.random() < 0.5
     book.fact(f"fact_{len(book.facts)}", kind, worse, intimate=random.random() < 0.2, **given)
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 Compiled = dict[str, Any]
 
-WORDS = {"no": "No", "yes": "Yes", "unchanged": "Yes, for longer", "new": "Yes, new"}
-OPTIONS = {"yes_no": ["no", "yes"], "timed": ["no", "unchanged", "new"]}
+WORDS = {"no": "No", "yes": "Yes", "old": "Yes, for longer", "weeks": "Yes, for weeks", "new": "Yes, new"}
+OPTIONS = {"yes_no": ["no", "yes"], "timed": ["no", "old", "weeks", "new"]}
 LADDER = ["self_care", "routine", "soon", "urgent", "emergency"]
 RUNNING = ["stop", "walk_only", "run_walk", "keep_running"]
 STANDING = {"guidance": "silent", "by": "", "note": ""}
@@ -17,6 +17,7 @@ class Sketch:
     def __init__(self) -> None:
         self.nodes: list[list[Any]] = []
         self.facts: list[Compiled] = []
+        self.doubts: list[Compiled] = []
         self.screens: list[Compiled] = []
         self.rules: list[Compiled] = []
         self.advice: list[Compiled] = []
@@ -57,7 +58,7 @@ class Sketch:
         fields = {
             "id": name, "screen": self.screens[-1]["id"], "kind": kind, "ask": f"{name.replace('_', ' ')}?",
             "why": "It matters.", "help": "", "noun": "", "worse": worse, "probe": "", "probe_worse": "yes",
-            "intimate": False, "ask_if": "", "otherwise": len(cells) - 1 if worst == 0 else 0,
+            "first_class": False, "intimate": False, "ask_if": "", "otherwise": len(cells) - 1 if worst == 0 else 0,
             "options": [{"id": option, "say": WORDS.get(option, option)} for option in ids],
             "low": cells[0][0] if ranged else None, "high": cells[-1][1] if ranged else None, "unit": "",
             "bands": [], "cells": cells, "worst": worst, "gate": None, "sources": [],
@@ -80,16 +81,32 @@ class Sketch:
         ids = [option["id"] for option in fact["options"]]
         return self.leaf(name, [ids.index(option) for option in options or ("yes",)])
 
+    def doubt(self, word: str, name: str) -> int:
+        """What is asked of an answer besides its value; only once every fact stands."""
+        doubt = {"word": word, "fact": name}
+        if doubt not in self.doubts:
+            self.doubts.append(doubt)
+        leaf = self.node("leaf", len(self.facts) + self.doubts.index(doubt), 0b10)
+        gate = next(fact["gate"] for fact in self.facts if fact["id"] == name)
+        return leaf if gate is None else self.all(leaf, gate)
+
     def from_(self, name: str, least: int) -> int:
         fact = next(fact for fact in self.facts if fact["id"] == name)
         return self.leaf(name, [place for place, (low, _) in enumerate(fact["cells"]) if low >= least])
 
     def rule(
-        self, name: str, when: int, disposition: str = "", running: str = "", withhold: tuple[str, ...] = ()
+        self,
+        name: str,
+        when: int,
+        disposition: str = "",
+        running: str = "",
+        withhold: tuple[str, ...] = (),
+        **given: Any,
     ) -> None:
+        within_days = given.get("within_days", 14) if disposition == "soon" else None
         self.rules.append({
-            "id": name, "file": "rules.toml", "disposition": disposition, "running": running, "withhold": list(withhold),
-            "because": f"{name} matters.", "say": "", "crisis": False, "sources": ["guide:one"], "standing": STANDING,
+            "id": name, "file": "rules.toml", "disposition": disposition, "within_days": within_days,
+            "go_to": given.get("go_to", ""), "running": running, "withhold": list(withhold), "because": f"{name} matters.", "say": "", "crisis": False, "sources": ["guide:one"], "standing": STANDING,
             "judgement": "", "claims": [], "when": name, "in_words": name, "node": when,
         })  # fmt: skip
 
@@ -115,6 +132,7 @@ class Sketch:
             self.shown[item["id"]] = self._shown(item)
         return {
             "schema": 1, "version": "1.0.0", "reviewed_by": "", "screens": self.screens, "facts": self.facts,
+            "doubts": self.doubts,
             "nodes": self.nodes, "levels": self.levels, "caution": self.caution, "shown": self.shown, "rules": self.rules,
             "conditions": [], "contradictions": self.contradictions, "advice": self.advice,
             "loads": [], "exercises": [], "routines": [],
@@ -126,7 +144,7 @@ class Sketch:
                                "crisis": {"name": "Samaritans", "number": "116 123"}, "sources": ["guide:one"],
                                "checked": "2026-11-20"}},
             "wording": {"clock": {"check_in_days": 14, "book_days": 21, "recheck_days": 2, "chronic_days": 84,
-                                  "review_days": 14}},
+                                  "review_days": 14, "doubt_days": 3}},
         }  # fmt: skip
 
     def _shown(self, item: Compiled) -> int:
@@ -158,8 +176,15 @@ def small_rulebook() -> Compiled:
 
 def _facts(book: Sketch) -> None:
     book.screen("nerves", "Bladder and feeling", none="None of these")
-    book.fact("saddle_numbness", "timed", "more", probe="When you wipe, does it feel the same?", probe_worse="no")
-    book.fact("bladder", "choice", "more", ("fine", "changed", "cannot_go"), intimate=True)
+    book.fact(
+        "saddle_numbness",
+        "timed",
+        "more",
+        first_class=True,
+        probe="When you wipe, does it feel the same?",
+        probe_worse="no",
+    )
+    book.fact("bladder", "choice", "more", ("fine", "changed", "cannot_go"), first_class=True, intimate=True)
     book.screen("history", "Before this")
     book.fact("age", "number", cells=[[16, 49], [50, 64], [65, 110]], unit="years")
     book.fact("fall", "yes_no", "yes")
@@ -179,7 +204,7 @@ def _facts(book: Sketch) -> None:
 
 
 def _rules(book: Sketch) -> None:
-    numb, weak = book.is_("saddle_numbness", "unchanged", "new"), book.is_("leg_weakness", "unchanged", "new")
+    numb, weak = book.is_("saddle_numbness", "old", "weeks", "new"), book.is_("leg_weakness", "old", "weeks", "new")
     bladder, both = book.is_("bladder", "changed", "cannot_go"), book.is_("leg_pain", "both")
     new_weakness = book.is_("leg_weakness", "new")
     book.rule("numb_saddle", book.is_("saddle_numbness", "new"), "emergency")

@@ -17,7 +17,7 @@ from .conftest import TODAY, Reader
         ("fall", True, "yes", 0b10),
         ("fall", False, "no", 0b01),
         ("fall", " Yes ", "yes", 0b10),
-        ("saddle_numbness", "unchanged", "unchanged", 0b010),
+        ("saddle_numbness", "old", "old", 0b0010),
         ("bladder", "cannot_go", "cannot_go", 0b100),
         ("pain", 0, 0, 0b001),
         ("pain", "7", 7, 0b100),
@@ -57,8 +57,8 @@ def test_not_sure_leaves_everything_possible(rulebook: Rulebook, fact: str, valu
 @pytest.mark.parametrize(
     ("fact", "value", "line"),
     [
-        ("saddle_numbness", "unchaged", "read 'unchaged': expected no, unchanged, new or not_sure; did you mean 'unchanged'?"),
-        ("saddle_numbness", True, "read 'true': expected no, unchanged, new or not_sure"),
+        ("saddle_numbness", "week", "read 'week': expected no, old, weeks, new or not_sure; did you mean 'weeks'?"),
+        ("saddle_numbness", True, "read 'true': expected no, old, weeks, new or not_sure"),
         ("fall", 1, "read '1': expected no, yes or not_sure"),
         ("fall", None, "read 'null': expected no, yes or not_sure"),
         ("fall", "", "read '': expected no, yes or not_sure"),
@@ -114,8 +114,8 @@ def test_unsure_and_vague_answers_have_a_worst_and_a_best(rulebook: Rulebook, sa
         saddle_numbness="not_sure", can_stand="not_sure", pain="3-4", age="40-70", eases_on_run="prefer_not_to_say"
     )
     assert possible(rulebook, answers) == {"pain": 0b011}
-    assert possible(rulebook, answers, "worst") == {"saddle_numbness": 0b100, "can_stand": 0b01, "pain": 0b010}
-    assert possible(rulebook, answers, "best") == {"saddle_numbness": 0b001, "can_stand": 0b10, "pain": 0b001}
+    assert possible(rulebook, answers, "worst") == {"saddle_numbness": 0b1000, "can_stand": 0b01, "pain": 0b010}
+    assert possible(rulebook, answers, "best") == {"saddle_numbness": 0b0001, "can_stand": 0b10, "pain": 0b001}
 
 
 @pytest.mark.parametrize(

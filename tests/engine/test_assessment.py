@@ -44,13 +44,13 @@ def test_the_usual_runner_cares_for_it_and_keeps_running(told: Teller, rulebook:
         ({"saddle_numbness": "new"}, "emergency", None, ["numb_saddle"]),
         ({"bladder": "cannot_go", "saddle_numbness": "new"}, "emergency", None, ["numb_saddle", "cannot_go"]),
         ({"bladder": "changed", "leg_pain": "both", "leg_weakness": "no"}, "emergency", None, ["nerves_together"]),
-        ({"saddle_numbness": "unchanged"}, "urgent", None, ["old_numbness"]),
+        ({"saddle_numbness": "old"}, "urgent", None, ["old_numbness"]),
         ({"fall": "yes", "age": 65}, "urgent", None, ["fall_when_older"]),
         ({"fall": "yes", "age": 64}, "self_care", "keep_running", []),
         ({"can_stand": "no"}, "urgent", None, ["cannot_stand"]),
         ({"cancer_ever": "yes", "cancer_now": "yes", "pain": 4}, "urgent", None, ["cancer_with_pain"]),
         ({"cancer_ever": "no", "cancer_now": "yes", "pain": 4}, "self_care", "run_walk", []),
-        ({"leg_pain": "one", "leg_weakness": "unchanged"}, "soon", "walk_only", ["weak_leg"]),
+        ({"leg_pain": "one", "leg_weakness": "old"}, "soon", "walk_only", ["weak_leg"]),
         ({"leg_pain": "one", "leg_weakness": "no"}, "routine", "walk_only", ["leg_pain"]),
         ({"duration_days": 42}, "soon", "run_walk", ["lasting"]),
         ({"duration_days": 14}, "routine", "keep_running", ["two_weeks"]),
@@ -211,7 +211,7 @@ def test_nobody_urgent_is_told_to_check_again_later(told: Teller) -> None:
 
 
 def test_with_an_unknown_onset_the_result_is_looked_at_again_in_two_weeks(rulebook: Rulebook, usual: Reader) -> None:
-    answers = usual(duration_days=None, leg_pain="one", leg_weakness="unchanged")
+    answers = usual(duration_days=None, leg_pain="one", leg_weakness="old")
     found = assess(rulebook, answers, region=None, today=TODAY)
     assert found.next_check == NextCheck("seen_by", date(2026, 3, 24), None)
     assert found.contact is None

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from runback.engine.answers import Answer, state
+from runback.engine.answers import Answer, Unsure, read_answer, state
 from runback.engine.assessment import assess
+from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, fold
 from runback.engine.explanation import raised_by
 from runback.engine.next_question import ended, next_screen, open_facts
 from runback.engine.rulebook.rulebook import Rulebook
@@ -18,11 +19,11 @@ Gate = Callable[[Sketch], int]
 
 
 def sketch(*names: str) -> Sketch:
-    """Yes-or-no warning signs on one screen."""
+    """Yes-or-no warning signs of the first class on one screen; the others end in `lesser`."""
     book = Sketch()
     book.screen("signs", "Signs")
     for name in names:
-        book.fact(name, "yes_no", "yes")
+        book.fact(name, "yes_no", "yes", first_class=not name.endswith("lesser"))
     return book
 
 
@@ -69,8 +70,8 @@ def test_a_detail_tells_nothing_of_a_gate_that_is_shut() -> None:
 
 def test_a_detail_never_takes_away_the_worst_that_an_unsure_answer_may_mean() -> None:
     book = sketch()
-    book.fact("both_legs", "timed", "more")
-    book.fact("eased_by_sitting", "yes_no", "no", gate=book.is_("both_legs", "unchanged"))
+    book.fact("both_legs", "timed", "more", first_class=True)
+    book.fact("eased_by_sitting", "yes_no", "no", gate=book.is_("both_legs", "old"))
     book.rule("new_signs", book.is_("both_legs", "new"), "emergency")
     rulebook = Rulebook.from_compiled(book.finish())
     detail = no(rulebook, "eased_by_sitting")
@@ -168,10 +169,77 @@ def test_a_sign_is_named_with_its_gate_opened_only_where_another_sign_opens_it()
 
 def test_a_sign_the_runner_is_unsure_of_is_named_when_having_it_is_worse() -> None:
     book = sketch()
-    book.fact("numbness", "timed", "more")
-    book.rule("any_numbness", book.is_("numbness", "unchanged", "new"), "emergency")
+    book.fact("numbness", "timed", "more", first_class=True)
+    book.rule("any_numbness", book.is_("numbness", "old", "weeks", "new"), "emergency")
     rulebook = Rulebook.from_compiled(book.finish())
     answers = not_sure(rulebook, "numbness")
     found = assess(rulebook, answers, region=None, today=TODAY)
     assert found.disposition == "urgent"
-    assert raised_by(rulebook, answers, found) == [("numbness", "unchanged", "emergency")]
+    assert raised_by(rulebook, answers, found) == [("numbness", "old", "emergency")]
+
+
+def asking(word: str, level: str = "emergency") -> Rulebook:
+    """A rule that asks for the doubt about one sign, with another sign beside it."""
+    book = sketch("bladder", "leg")
+    book.facts[0]["intimate"] = True
+    book.rule("doubt_counts", book.all(book.doubt(word, "bladder"), book.is_("leg")), level)
+    return Rulebook.from_compiled(book.finish())
+
+
+def told(rulebook: Rulebook, said: str) -> dict[str, Answer]:
+    return {"bladder": read_answer(rulebook.fact("bladder"), said, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("said", "unsure_is", "untold_is"),
+    [("no", NO, NO), ("yes", NO, NO), ("not_sure", YES, NO), ("prefer_not_to_say", YES, YES), (None, UNKNOWN, UNKNOWN)],
+)
+@pytest.mark.parametrize("how", ["any", "worst", "best", "first"])
+def test_a_doubt_is_known_as_soon_as_its_question_is_answered_and_not_before(
+    said: str | None, unsure_is: Truth, untold_is: Truth, how: Unsure
+) -> None:
+    book = sketch("bladder")
+    book.facts[0]["intimate"] = True
+    doubts = [book.doubt(word, "bladder") for word in ("unsure", "untold")]
+    rulebook = Rulebook.from_compiled(book.finish())
+    truths = fold(rulebook, state(rulebook, told(rulebook, said) if said else {}, how))
+    assert [truths[node] for node in doubts] == [unsure_is, untold_is]
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "level"),
+    [
+        ("unsure", "not_sure", "emergency"),
+        ("unsure", "prefer_not_to_say", "emergency"),
+        ("unsure", "yes", "self_care"),
+        ("unsure", "no", "self_care"),
+        ("untold", "prefer_not_to_say", "emergency"),
+        ("untold", "not_sure", "self_care"),
+    ],
+)
+def test_a_rule_that_asks_for_a_doubt_makes_of_it_what_it_says(word: str, said: str, level: str) -> None:
+    rulebook = asking(word)
+    answers = told(rulebook, said) | yes(rulebook, "leg")
+    found = assess(rulebook, answers, region=None, today=TODAY)
+    assert found.disposition == level
+    if level == "emergency":
+        [decision] = found.decided_by
+        assert (decision.certain, set(decision.answers)) == (True, {"bladder", "leg"})
+
+
+def test_a_question_whose_doubt_would_count_is_asked_though_no_rule_asks_for_its_answer() -> None:
+    rulebook = asking("unsure")
+    found = assess(rulebook, yes(rulebook, "leg"), region=None, today=TODAY)
+    assert (found.disposition, found.could_be, found.open) == ("self_care", "emergency", ("bladder",))
+    assert open_facts(rulebook, no(rulebook, "leg")) == ()
+    assert open_facts(rulebook, yes(rulebook, "leg") | told(rulebook, "no")) == ()
+
+
+def test_a_doubt_about_a_question_that_is_not_asked_counts_for_nothing() -> None:
+    book = sketch("legs")
+    book.fact("foot", "yes_no", "yes", gate=book.is_("legs"))
+    book.rule("doubt_counts", book.doubt("unsure", "foot"), "emergency")
+    rulebook = Rulebook.from_compiled(book.finish())
+    doubt = not_sure(rulebook, "foot")
+    assert disposition(rulebook, doubt | no(rulebook, "legs")) == "self_care"
+    assert disposition(rulebook, doubt | yes(rulebook, "legs")) == "emergency"

@@ -81,7 +81,7 @@ def test_a_sign_is_unknown_while_some_of_its_values_would_do(rulebook: Rulebook,
     numb = rulebook.rules["numb_saddle"].node
     state = list(rulebook.full)
     assert [
-        fold(rulebook, [mask, *state[1:]])[numb] for mask in (0b001, 0b010, 0b011, 0b100, 0b110, 0b111)
+        fold(rulebook, [mask, *state[1:]])[numb] for mask in (0b0001, 0b0010, 0b0011, 0b1000, 0b1100, 0b1111)
     ] == [NO, NO, NO, YES, UNKNOWN, UNKNOWN]  # fmt: skip
     assert len(fold(rulebook, state)) == len(compiled["nodes"])
 

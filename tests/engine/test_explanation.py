@@ -29,7 +29,7 @@ def why(rulebook: Rulebook, answers: Answers, rule: str) -> dict[str, object]:
         ),
         ({"cancer_ever": "yes", "cancer_now": "yes", "pain": 5}, "cancer_with_pain", {"cancer_now": "yes", "pain": 5}),
         ({"cancer_ever": "no", "cancer_now": "yes", "pain": 5}, "cancer_with_pain", {"cancer_ever": "no"}),
-        ({"leg_pain": "one", "leg_weakness": "unchanged"}, "weak_leg", {"leg_weakness": "unchanged"}),
+        ({"leg_pain": "one", "leg_weakness": "old"}, "weak_leg", {"leg_weakness": "old"}),
         ({"leg_pain": None, "leg_weakness": "new"}, "leg_pain", {"leg_weakness": "new"}),
         ({"saddle_numbness": "not_sure"}, "old_numbness", {"saddle_numbness": "not_sure"}),
         ({"fall": "yes", "age": "60-70"}, "fall_when_older", {"age": (60, 70), "fall": "yes"}),
@@ -50,9 +50,9 @@ def test_the_usual_runner_hears_every_single_sign_that_would_change_things(ruleb
     assert signs(rulebook, usual()) == [
         ("saddle_numbness", "new", "emergency"),
         ("bladder", "cannot_go", "emergency"),
-        ("saddle_numbness", "unchanged", "urgent"),
+        ("saddle_numbness", "old", "urgent"),
         ("can_stand", "no", "urgent"),
-        ("leg_weakness", "unchanged", "soon"),
+        ("leg_weakness", "old", "soon"),
         ("leg_pain", "one", "routine"),
         ("pain", 7, "routine"),
     ]
@@ -69,7 +69,7 @@ def test_a_sign_that_needs_another_is_named_when_the_other_is_there(rulebook: Ru
 
 
 def test_what_is_already_urgent_hears_only_of_emergencies(rulebook: Rulebook, usual: Reader) -> None:
-    found = signs(rulebook, usual(saddle_numbness="unchanged"))
+    found = signs(rulebook, usual(saddle_numbness="old"))
     assert found == [("saddle_numbness", "new", "emergency"), ("bladder", "cannot_go", "emergency")]
 
 

@@ -48,6 +48,11 @@ def warning_sign(data: st.DataObject, rulebook: Rulebook) -> Fact | None:
     return data.draw(st.sampled_from(signs)) if signs else None
 
 
+def asks_for_doubt(rulebook: Rulebook, fact: Fact) -> bool:
+    """Whether some rule asks for the doubt itself, which then counts for what the rule says."""
+    return any(doubt.fact == fact.index for doubt in rulebook.doubts)
+
+
 def as_it_gets_worse(case: Case, data: st.DataObject) -> list[Assessment]:
     """The outcomes as one warning sign goes from its best to its worst, where the answers can all be true."""
     rulebook, answers = case
@@ -149,6 +154,44 @@ def test_an_open_question_is_unanswered_and_one_of_them_can_be_asked_now(case: C
     assert not (ended(rulebook, answers) and still_open)
 
 
+@given(runners(everything, doubt=False), st.data())
+def test_a_lesser_doubt_alone_never_ends_above_soon_unless_no_does(case: Case, data: st.DataObject) -> None:
+    rulebook, answers = case
+    fact = warning_sign(data, rulebook)
+    if not fact or fact.first_class or asks_for_doubt(rulebook, fact):
+        return
+    if any(detail.id in answers for detail in rulebook.details[fact.index]):
+        return
+    denied = result(rulebook, answers | {fact.id: exact(fact, mildest_first(fact)[0])}).disposition
+    doubted = result(rulebook, answers | {fact.id: unsure(fact)})
+    assert urgency(doubted.disposition) <= max(urgency("soon"), urgency(denied))
+
+
+@given(runners(everything, doubt=False), st.data())
+def test_a_doubt_of_the_first_class_ends_as_its_worst_does_up_to_urgent(case: Case, data: st.DataObject) -> None:
+    rulebook, answers = case
+    fact = warning_sign(data, rulebook)
+    if not fact or not fact.first_class:
+        return
+    worst = result(rulebook, answers | {fact.id: exact(fact, mildest_first(fact)[-1])})
+    doubted = result(rulebook, answers | {fact.id: unsure(fact)})
+    if worst.complete and doubted.complete:
+        assert urgency(doubted.disposition) >= min(urgency("urgent"), urgency(worst.disposition))
+
+
+@given(runners(everything), st.data())
+def test_a_doubt_never_lets_a_runner_run_more_than_its_worst_does(case: Case, data: st.DataObject) -> None:
+    rulebook, answers = case
+    if not (fact := warning_sign(data, rulebook)):
+        return
+    worst = result(rulebook, answers | {fact.id: exact(fact, mildest_first(fact)[-1])})
+    doubted = result(rulebook, answers | {fact.id: unsure(fact)})
+    if worst.complete and doubted.complete and doubted.running is not None:
+        allowed = 0 if worst.running is None else RUNNING.index(worst.running)
+        assert RUNNING.index(doubted.running) <= allowed
+        assert {step.id for step in doubted.steps} <= {step.id for step in worst.steps}
+
+
 @given(runners(everything), st.data())
 def test_not_sure_never_ends_lower_than_no_nor_by_itself_above_urgent(case: Case, data: st.DataObject) -> None:
     rulebook, answers = case
@@ -160,7 +203,7 @@ def test_not_sure_never_ends_lower_than_no_nor_by_itself_above_urgent(case: Case
     # A gate that is no longer shut may leave its details to be asked.
     assert urgency(doubted if found.complete else found.could_be) >= urgency(denied)
     opened = any(detail.id in answers for detail in rulebook.details[fact.index])
-    assert doubted != "emergency" or denied == "emergency" or opened
+    assert doubted != "emergency" or denied == "emergency" or opened or asks_for_doubt(rulebook, fact)
 
 
 @given(st.data())

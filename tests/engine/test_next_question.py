@@ -34,7 +34,7 @@ def test_an_unsure_emergency_does_not_end_the_questions(rulebook: Rulebook, says
     assert next_screen(rulebook, answers) == rulebook.screen("nerves")
 
 
-@pytest.mark.parametrize("answer", ["unchanged", "not_sure"])
+@pytest.mark.parametrize("answer", ["old", "not_sure"])
 def test_once_urgent_only_what_could_make_it_an_emergency_is_asked(
     rulebook: Rulebook, says: Reader, answer: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_once_urgent_only_what_could_make_it_an_emergency_is_asked(
 
 
 def test_a_sign_that_an_unsure_one_keeps_from_counting_is_not_asked(rulebook: Rulebook, says: Reader) -> None:
-    answers = says(saddle_numbness="unchanged", bladder="not_sure", leg_pain="one")
+    answers = says(saddle_numbness="old", bladder="not_sure", leg_pain="one")
     assert open_facts(rulebook, answers) == ()
 
 
@@ -76,7 +76,7 @@ def test_a_gate_the_runner_is_unsure_of_shows_its_details(rulebook: Rulebook, sa
 def test_a_detail_can_still_settle_an_unsure_gate_when_only_an_emergency_is_left(
     rulebook: Rulebook, usual: Reader, says: Reader
 ) -> None:
-    answers = usual(saddle_numbness="unchanged", bladder="changed", leg_pain="not_sure")
+    answers = usual(saddle_numbness="old", bladder="changed", leg_pain="not_sure")
     assert open_facts(rulebook, answers) == ("leg_weakness",)
     assert ended(rulebook, answers | says(leg_weakness="new"))
 

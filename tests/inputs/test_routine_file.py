@@ -211,7 +211,7 @@ BAD = [
     ("a text without quotation marks", BIRD_DOG + "note = left\n", 3, "is not valid TOML: Invalid value (texts need quotation marks"),
     ("a key twice", BIRD_DOG + 'note = "a"\nnote = "b"\n', 4, "the same key or table stands twice"),
     ("JSON", '{"move": []}', 1, "is not valid TOML"),
-    ("many lists in each other", "a = " + "[" * 100_000, 1, "is nested too deeply, expected a routine"),
+    ("many lists in each other", "a = " + "[" * 100_000, 1, "is not valid TOML: nested too deeply"),
     ("nothing", "", 1, "is empty, expected a table [[move]] for each exercise"),
     ("white space and a remark", " \n# later\n", 1, "is empty, expected a table [[move]] for each exercise"),
     ("a picture", b"\x89PNG\r\n\x1a\n\0\0", 1, "is not UTF-8 text; save it as UTF-8"),

@@ -35,17 +35,17 @@ def promise(name: str, text: str) -> str:
 
 
 QUESTIONS = (
-    fact("numb", "timed", "more")
+    fact("numb", "timed", "more", "first_class = true\n")
     + fact("fever", "yes_no", "yes")
     + number("age", 16, 110)
     + fact("stiff", "yes_no", "yes")
     + number("pain", 0, 10, "more")
-    + number("weak_days", 0, 90, "more", 'ask_if = "numb >= unchanged"\notherwise = 0\n')
+    + number("weak_days", 0, 90, "more", 'ask_if = "numb >= old"\notherwise = 0\n')
 )
 DECISIONS = (
     rule("new_numbness", "numb == new", 'disposition = "emergency"\nsay = "I am numb."')
     + rule("fever_when_old", "fever and age >= 65", 'disposition = "urgent"')
-    + rule("old_numbness", "numb >= unchanged", 'disposition = "soon"\nrunning = "stop"')
+    + rule("old_numbness", "numb >= old", 'disposition = "soon"\nrunning = "stop"')
     + rule("weak_for_weeks", "weak_days >= 14", 'disposition = "urgent"')
     + rule("stiffness", "stiff", 'disposition = "routine"\nrunning = "run_walk"')
     + rule("much_pain", "pain >= 7", 'running = "walk_only"')
@@ -64,13 +64,19 @@ PROMISED = (
     + promise("worse_is_never_milder", 'monotone = "disposition"')
     + promise("worse_never_runs_more", 'monotone = "running"')
     + promise("not_sure_is_never_no", 'unsure = "disposition"')
+    + promise("first_class_is_urgent", 'first_class = "urgent"')
     + promise("within_every_limit", 'within = "running"')
+)
+DOUBTS = (
+    rule("numb_or_not", "unsure(numb) and stiff", 'disposition = "emergency"\nsay = "I am not sure."')
+    + rule("numb_untold", "untold(numb) and stiff", 'withhold = ["heat"]')
+    + rule("perhaps_a_fever", "unsure(fever) and age >= 65", 'disposition = "soon"\nrunning = "stop"\nwithin_days = 3')
 )
 ORDINARY = 'numb = "no"\nfever = "no"\nage = 38\nstiff = "no"\npain = 3\n'
 
 
 def tiny_rulebook(folder: Path) -> Sample:
-    """Six questions, seven rules and seven promises that hold, in a folder that a test may spoil."""
+    """Six questions, seven rules and eight promises that hold, in a folder that a test may spoil."""
     tiny = Sample(folder)
     for part in ("facts", "rules", "advice"):
         for file in (folder / part).iterdir():
@@ -83,4 +89,11 @@ def tiny_rulebook(folder: Path) -> Sample:
     tiny.write(STEPS, CARE)
     tiny.write(PROMISES, PROMISED)
     tiny.write("ordinary_runner.toml", ORDINARY)
+    return tiny
+
+
+def ask_for_doubts(tiny: Sample) -> Sample:
+    """Rules that ask whether the runner is not sure, or would rather not say."""
+    tiny.change(FACTS, "[numb]\n", "[numb]\nintimate = true\n")
+    tiny.add(RULES, DOUBTS)
     return tiny

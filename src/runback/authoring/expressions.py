@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from runback.authoring.language.condition import Condition, Named, names, walk
 from runback.authoring.language.expression import parse
-from runback.authoring.language.vocabulary import Vocabulary
-from runback.authoring.schema.facts import Fact
+from runback.authoring.language.vocabulary import DOUBTS, Vocabulary, doubt
+from runback.authoring.schema.facts import Fact, YesNo
 from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.errors import DataError
+
+_DOUBT = re.compile(r"\b(unsure|untold)\s*\(\s*(\w+)\s*\)")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
     """
     facts = {entry.id: entry.value for entry in book.facts if is_usable(entry.value)}
     conditions = {entry.id: entry.value for entry in book.conditions}
-    parsed = Expressions(Vocabulary(facts, conditions))
+    parsed = Expressions(Vocabulary({**facts, **_doubts(book, facts)}, conditions))
     faults: list[DataError] = []
 
     def read(into: dict[str, Condition], entry: Entry[Any], text: str | None, key: str = "when") -> None:
@@ -56,6 +59,9 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
 
     for fact in book.facts:
         read(parsed.gates, fact, fact.value.ask_if, "ask_if")
+    for name in parsed.vocabulary.facts.keys() - facts.keys():
+        if (gate := parsed.gates.get(_DOUBT.sub(r"\2", name))) is not None:
+            parsed.gates[name] = gate
     tables: tuple[tuple[dict[str, Condition], Iterable[Entry[Any]]], ...] = (
         (parsed.named, book.conditions),
         (parsed.rules, book.rules),
@@ -70,6 +76,25 @@ def parse_rulebook(book: AuthoredRulebook) -> tuple[Expressions, list[DataError]
     faults += [*_read_not_for(book, parsed), *_unread_faults(book, parsed)]
     cycles = _cycles(book, parsed.named)
     return parsed, [*faults, *cycles, *([] if cycles else _late_gates(book, parsed))]
+
+
+def _doubts(book: AuthoredRulebook, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """What conditions ask of an answer besides its value, each as a yes-or-no matter behind the gate of its fact."""
+    tables: tuple[Iterable[Entry[Any]], ...] = (
+        *(book.conditions, book.rules, book.advice, book.contradictions, book.loads, book.routines),
+    )
+    texts = [entry.value.when or "" for entries in tables for entry in entries]
+    texts += [entry.value.ask_if or "" for entry in book.facts]
+    keeping: list[Entry[Any]] = [*book.exercises, *book.routines]
+    texts += [reason.when or "" for entry in keeping for reason in entry.value.not_for]
+    texts += [text for unread in book.unread for _, text in unread.expressions()]
+    found: dict[str, Fact] = {}
+    for word, name in sorted({match for text in texts for match in _DOUBT.findall(text)}):
+        fact = facts.get(name)
+        if fact is not None and (fact.worse if word == "unsure" else fact.intimate):
+            noun = f"{DOUBTS[word]} {fact.noun or name.replace('_', ' ')}"
+            found[doubt(word, name)] = YesNo(ask=fact.ask, why=fact.why, noun=noun, kind="yes_no", ask_if=fact.ask_if)
+    return found
 
 
 def is_usable(fact: Fact) -> bool:
@@ -96,6 +121,11 @@ def _read_not_for(book: AuthoredRulebook, parsed: Expressions) -> Iterator[DataE
                     parsed.not_for[entry.id, place] = parse(reason.when, parsed.vocabulary)
             except DataError as error:
                 yield entry.fault(f"`not_for`: {error.message}", "not_for", place, "when")
+
+
+def asked_of(condition: Condition, named: Mapping[str, Condition]) -> frozenset[str]:
+    """The facts that are asked to know a condition: those it rests on, and those that a doubt is about."""
+    return frozenset(_DOUBT.sub(r"\2", name) for name in facts_of(condition, named))
 
 
 def facts_of(condition: Condition, named: Mapping[str, Condition]) -> frozenset[str]:
@@ -138,7 +168,10 @@ def _late_gates(book: AuthoredRulebook, parsed: Expressions) -> list[DataError]:
     for entry in book.facts:
         gate = parsed.gates.get(entry.id)
         for name in sorted(facts_of(gate, parsed.named), key=lambda one: order.get(one, -1)) if gate else ():
-            if name == entry.id:
+            if _DOUBT.fullmatch(name):
+                text = f"`ask_if` rests on {name}: a question is asked by what is answered, not by a doubt"
+                faults.append(entry.fault(text, "ask_if"))
+            elif name == entry.id:
                 faults.append(entry.fault("`ask_if` rests on the fact itself", "ask_if"))
             elif order.get(name, -1) > order[entry.id]:
                 text = f"`ask_if` rests on '{name}', which is asked later; move one of them"

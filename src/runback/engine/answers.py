@@ -1,6 +1,6 @@
 """Answers, and what they leave possible."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, cone, facts_in, fold, fold_cone
@@ -23,7 +23,7 @@ __all__ = [
 Answers = Mapping[str, Answer]
 """Answer by fact id. A fact that is absent is unanswered, and every value of it stays possible."""
 
-Unsure = Literal["any", "worst", "best"]
+Unsure = Literal["any", "worst", "best", "first"]
 """How to read an answer that leaves several values possible."""
 
 
@@ -38,19 +38,25 @@ def state(rulebook: Rulebook, answers: Answers, unsure: Unsure = "any") -> tuple
         rulebook: the facts.
         answers: what was answered.
         unsure: for an answer that leaves several cells possible (unsure, or a range), keep them all (`any`) or
-            only the worst or the best of them. A neutral fact has no worst: it keeps them all. So does, for
-            `best`, the gate of an unanswered detail, because the detail may yet open it.
+            only the worst or the best of them; `first` is the worst of ranges and of facts of the first class with
+            what opened them, and the best of the others. A neutral fact has no worst: it keeps them all. So does,
+            where the best is meant, the gate of a detail that can still be asked, because the detail may yet open it.
 
     Raises:
         AnswersError: an answer to a fact that the rulebook does not have.
     """
     masks = _open_gates(rulebook, answers)
-    vague = [name for name, answer in answers.items() if answer.possible.bit_count() > 1]
-    if unsure != "any":
-        for fact in map(rulebook.fact, vague):
-            extreme = fact.worst if unsure == "worst" else fact.best
-            if extreme is not None and not (unsure == "best" and _may_yet_open(rulebook, answers, fact)):
-                masks[fact.index] = _end(masks[fact.index], upper=extreme != 0)
+    if unsure == "any":
+        return tuple(masks)
+    kept = tuple(masks)
+    grave = _of_the_first_class(rulebook, answers, kept) if unsure == "first" else frozenset()
+    for name, answer in answers.items():
+        fact = rulebook.fact(name)
+        if answer.possible.bit_count() == 1 or fact.worst is None:
+            continue
+        gravely = unsure == "worst" or name in grave
+        if gravely or not _may_yet_open(rulebook, answers, fact, kept):
+            masks[fact.index] = _end(masks[fact.index], upper=(fact.worst if gravely else fact.best) != 0)
     return tuple(masks)
 
 
@@ -68,8 +74,30 @@ def contradictions(rulebook: Rulebook, answers: Answers) -> list[tuple[str, tupl
     return found
 
 
-def _may_yet_open(rulebook: Rulebook, answers: Answers, fact: Fact) -> bool:
-    return any(detail.id not in answers for detail in rulebook.details[fact.index])
+def _doubts(answer: Answer, word: str) -> bool:
+    return answer.said == PREFER_NOT_TO_SAY or (word == "unsure" and answer.said == NOT_SURE)
+
+
+def _of_the_first_class(rulebook: Rulebook, answers: Answers, masks: Sequence[int]) -> frozenset[str]:
+    """The answers that are read at their worst up to urgent."""
+    found = {name for name, answer in answers.items() if answer.sure or rulebook.fact(name).first_class}
+    for fact in rulebook.facts:
+        gate = fact.gate
+        if not fact.first_class or gate is None or fact.id not in answers or answers[fact.id].sure:
+            continue
+        if _can_open(rulebook, gate, masks):
+            found.update(facts_in(rulebook, cone(rulebook, gate)))
+    return frozenset(found)
+
+
+def _may_yet_open(rulebook: Rulebook, answers: Answers, fact: Fact, masks: Sequence[int]) -> bool:
+    """Whether a detail of the fact can still be asked."""
+    gates = (detail.gate for detail in rulebook.details[fact.index] if detail.id not in answers)
+    return any(gate is not None and _can_open(rulebook, gate, masks) for gate in gates)
+
+
+def _can_open(rulebook: Rulebook, gate: int, masks: Sequence[int]) -> bool:
+    return fold_cone(rulebook, masks, cone(rulebook, gate))[gate] is not NO
 
 
 def _end(mask: int, *, upper: bool) -> int:
@@ -80,6 +108,10 @@ def _open_gates(rulebook: Rulebook, answers: Answers) -> list[int]:
     masks = list(rulebook.full)
     for name, answer in answers.items():
         masks[rulebook.fact(name).index] = answer.possible
+    for doubt in rulebook.doubts:
+        given = answers.get(rulebook.facts[doubt.fact].id)
+        if given is not None:
+            masks[doubt.index] = 0b10 if _doubts(given, doubt.word) else 0b01
     for _, gate in _opening(rulebook, answers):
         if fold_cone(rulebook, masks, cone(rulebook, gate))[gate] is UNKNOWN:
             for index, mask in _required(rulebook, gate, YES):

@@ -10,7 +10,7 @@ from runback.engine.deciding_answers import deciding_answers
 from runback.engine.evaluate import YES
 from runback.engine.next_question import open_in
 from runback.engine.readings import Readings
-from runback.engine.rulebook.levels import LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
+from runback.engine.rulebook.levels import DOUBT_CEILING, GO_TO, LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
 from runback.engine.rulebook.records import Advice, Answer, Region, Rule
 from runback.engine.rulebook.rulebook import Rulebook
 
@@ -61,12 +61,14 @@ class Assessment:
     """What follows from the answers.
 
     Attributes:
-        disposition: what is certain, or urgent at most where unsure answers demand it.
+        disposition: what is certain, or where unsure answers demand it urgent at most, or soon at most.
         complete: no further answer can change the outcome.
         could_be: the highest disposition still possible.
         open: ids of the facts that could change the outcome, in asking order.
         fired: the rules that hold at either end of the unsure answers, in file order.
         decided_by: the rules that set the disposition.
+        within_days: how soon to be seen, the shortest that a fired rule says; None unless the disposition is soon.
+        go_to: whom to turn to, by the rules that set the disposition, of `GO_TO`; "" when none of them says.
         not_sure: ids of facts with an unsure answer, in asking order.
         running: a decision of `RUNNING`; None when urgent or more, or when not yet known.
         limited_by: the rules that set the running limit.
@@ -87,6 +89,8 @@ class Assessment:
     open: tuple[str, ...]
     fired: tuple[Rule, ...]
     decided_by: tuple[Decision, ...]
+    within_days: int | None
+    go_to: str
     not_sure: tuple[str, ...]
     running: str | None
     limited_by: tuple[Rule, ...]
@@ -119,6 +123,8 @@ def assess(rulebook: Rulebook, answers: Answers, *, region: Region | None, today
     running = _running(readings, disposition, complete=complete)
     limited = running in LIMITS
     steps = _steps(readings)
+    decided_by = _decided_by(readings, fired)
+    within_days = _within_days(rulebook, fired) if disposition == "soon" else None
     return Assessment(
         today=today,
         rulebook=rulebook.version,
@@ -128,15 +134,17 @@ def assess(rulebook: Rulebook, answers: Answers, *, region: Region | None, today
         could_be=disposition if complete else readings.could_be,
         open=still_open,
         fired=fired,
-        decided_by=_decided_by(readings, fired),
+        decided_by=decided_by,
+        within_days=within_days,
+        go_to=_go_to(decided_by),
         not_sure=_not_sure(readings),
         running=running,
-        limited_by=tuple(rule for rule in fired if limited and rule.running == running),
+        limited_by=tuple(rule for rule in fired if limited and _limit(rule) == running),
         steps=steps,
         left_out=_left_out(readings, fired, steps),
         safety_net=_safety_net(readings),
         contact=region,
-        next_check=_next_check(rulebook, answers, disposition, today, complete=complete),
+        next_check=_next_check(readings, today, within_days, complete=complete),
         questions_asked=len(answers),
         answers=dict(answers),
     )
@@ -149,10 +157,22 @@ def _decided_by(readings: Readings, fired: tuple[Rule, ...]) -> tuple[Decision, 
     deciding: list[Decision] = []
     for rule in fired:
         certain = readings.any.truths[rule.node] is YES
-        reached = rule.disposition if certain else less_urgent(UNSURE_CEILING, rule.disposition or "self_care")
+        ceiling = UNSURE_CEILING if readings.holds_gravely(rule.node) else DOUBT_CEILING
+        reached = rule.disposition if certain else less_urgent(ceiling, rule.disposition or "self_care")
         if reached == disposition and (certain or not surely):
             deciding.append(Decision(rule, deciding_answers(rulebook, answers, rule.node), certain))
     return tuple(deciding)
+
+
+def _within_days(rulebook: Rulebook, fired: tuple[Rule, ...]) -> int:
+    """A rule above soon that fires at soon does so by an unsure answer, and has a time of its own."""
+    doubt: int = rulebook.wording["clock"]["doubt_days"]
+    return min(rule.within_days or doubt for rule in fired if rule.disposition not in {"", "self_care", "routine"})
+
+
+def _go_to(decided_by: tuple[Decision, ...]) -> str:
+    named = {decision.rule.go_to for decision in decided_by}
+    return next((name for name in GO_TO if name in named), "")
 
 
 def _not_sure(readings: Readings) -> tuple[str, ...]:
@@ -167,11 +187,18 @@ def _not_sure(readings: Readings) -> tuple[str, ...]:
 def _running(readings: Readings, disposition: str, *, complete: bool) -> str | None:
     if urgency(disposition) >= urgency(UNSURE_CEILING):
         return None
-    caution = readings.any.rulebook.caution
+    rulebook = readings.any.rulebook
+    if readings.may_hold(rulebook.levels[UNSURE_CEILING]):
+        return RUNNING[0]
     for limit in LIMITS:
-        if readings.may_hold(caution[limit]):
+        if readings.may_hold(rulebook.caution[limit]):
             return limit
     return RUNNING[-1] if complete else None
+
+
+def _limit(rule: Rule) -> str:
+    """What a rule that fires limits running to; one above soon, where nobody runs, does so as a mere doubt too."""
+    return RUNNING[0] if urgency(rule.disposition or "self_care") >= urgency(UNSURE_CEILING) else rule.running
 
 
 def _steps(readings: Readings) -> tuple[Advice, ...]:
@@ -204,14 +231,12 @@ def _safety_net(readings: Readings) -> tuple[Advice, ...]:
     return tuple(item for item in nets if readings.any.truths[rulebook.shown[item.id]])
 
 
-def _next_check(
-    rulebook: Rulebook, answers: Answers, disposition: str, today: date, *, complete: bool
-) -> NextCheck | None:
-    clock = rulebook.wording["clock"]
-    lasted = _lasted(answers, clock["chronic_days"])
-    if disposition == "soon":
-        return _check("seen_by", today, clock["review_days"], lasted)
-    if not complete or urgency(disposition) > urgency("soon"):
+def _next_check(readings: Readings, today: date, within_days: int | None, *, complete: bool) -> NextCheck | None:
+    clock = readings.any.rulebook.wording["clock"]
+    lasted = _lasted(readings.any.answers, clock["chronic_days"])
+    if within_days is not None:
+        return _check("seen_by", today, within_days, lasted)
+    if not complete or urgency(readings.disposition) > urgency("soon"):
         return None
     for kind in ("recheck", "check_in", "book"):
         due = clock[f"{kind}_days"]

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from runback.engine.answers import Answers, state
+from runback.engine.answers import Answers, Unsure, state
 from runback.engine.evaluate import UNKNOWN, Truth, cone, facts_in, fold_cone
 from runback.engine.readings import Readings
 from runback.engine.rulebook.records import Answer
 from runback.engine.rulebook.rulebook import Rulebook
 
-if TYPE_CHECKING:
-    from runback.engine.answers import Unsure
-
 
 def deciding_answers(rulebook: Rulebook, answers: Answers, node: int) -> dict[str, Answer]:
     """The answers that alone decide a node, in asking order: together enough, and none of them to spare.
 
-    Where unsure answers leave the node undecided they are read at their worst; where a vague answer to a neutral
+    Where unsure answers leave the node undecided they are read so that it holds; where a vague answer to a neutral
     fact still does, it is read as one of its values for which the node holds. Empty for a node that is undecided
     because something is unanswered.
 
@@ -61,14 +57,23 @@ class _Judge:
         self.nodes = cone(rulebook, node)
         self.unsure: Unsure = "any"
 
+    def settle(self, answers: Answers) -> None:
+        """Read unsure answers from now on as makes the node hold, at their worst if nothing does."""
+        ways: tuple[Unsure, ...] = ("worst", "first", "best")
+        self.unsure = max(ways, key=lambda way: self.read(answers, way))
+
     def __call__(self, answers: Answers) -> Truth:
-        possible = state(self.rulebook, answers, self.unsure)
+        return self.read(answers, self.unsure)
+
+    def read(self, answers: Answers, unsure: Unsure) -> Truth:
+        """The truth of the node with unsure answers read in one way."""
+        possible = state(self.rulebook, answers, unsure)
         return fold_cone(self.rulebook, possible, self.nodes)[self.node]
 
 
 def _one_reading(rulebook: Rulebook, judge: _Judge, answers: Answers) -> Answers:
     """The answers with unsure ones at their worst and, if that is not enough, vague neutral ones made exact."""
-    judge.unsure = "worst"
+    judge.settle(answers)
     for name in facts_in(rulebook, judge.nodes):
         if name not in answers or rulebook.by_id[name].worst is not None or judge(answers) is not UNKNOWN:
             continue

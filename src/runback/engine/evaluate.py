@@ -58,7 +58,7 @@ def cone(rulebook: Rulebook, node: int) -> tuple[int, ...]:
 def facts_in(rulebook: Rulebook, nodes: Iterable[int]) -> tuple[str, ...]:
     """The ids of the facts some nodes test, in asking order."""
     tested = {node[1] for node in map(rulebook.nodes.__getitem__, nodes) if node[0] == "leaf"}
-    return tuple(rulebook.facts[index].id for index in sorted(tested))
+    return tuple(rulebook.facts[index].id for index in sorted({rulebook.asked(index).index for index in tested}))
 
 
 def _truth(node: Node, truths: Sequence[Truth] | Mapping[int, Truth], state: Sequence[int]) -> Truth:

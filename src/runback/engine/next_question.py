@@ -38,6 +38,9 @@ def exercises_of(readings: Readings) -> Iterable[int]:
     return (node for routine in possible(readings) for node in needed(readings.any.rulebook, routine))
 
 
+_GRAVE = TOP_DOWN[: TOP_DOWN.index(UNSURE_CEILING) + 1]
+_LESSER = TOP_DOWN[TOP_DOWN.index(UNSURE_CEILING) + 1 :]
+
 CHECK = Goal(TOP_DOWN[1:], LIMITS, lambda readings: (*steps_of(readings), *exercises_of(readings)))
 """The whole outcome."""
 
@@ -65,14 +68,16 @@ def open_facts(
 
 def open_in(readings: Readings, goal: Goal = CHECK) -> tuple[str, ...]:
     """As `open_facts`, for answers already read."""
-    rulebook, worst = readings.any.rulebook, readings.worst
+    rulebook, worst, first = readings.any.rulebook, readings.worst, readings.first
     emergency = rulebook.levels["emergency"]
     # A sign that would be an emergency only with unsure answers at their worst cannot make one.
     surest = readings.any if readings.best.truths[emergency] is YES else readings.best
     found = list(surest.undecided([emergency]))
-    if not worst.holds(rulebook.levels[UNSURE_CEILING]):
-        found.extend(worst.undecided(_until_held(worst, [rulebook.levels[name] for name in goal.levels])))
-        found.extend(worst.undecided(_until_held(worst, [rulebook.caution[name] for name in goal.limits])))
+    if not first.holds(rulebook.levels[UNSURE_CEILING]):
+        for reading, levels in ((first, _GRAVE), (worst, _LESSER)):
+            rungs = [rulebook.levels[name] for name in goal.levels if name in levels]
+            found.extend(reading.undecided(_until_held(reading, rungs)))
+        found.extend(worst.undecided(_limits(worst, goal)))
         found.extend(readings.any.undecided(node for node in goal.items(readings) if worst.truths[node] is not NO))
     return _in_order(found)
 
@@ -126,6 +131,15 @@ def progress(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> tuple[
     left = {rulebook.by_id[name].screen for name in open_facts(rulebook, answers, goal=goal)}
     begun = {rulebook.fact(name).screen for name in answers}
     return len(begun - left), len(left)
+
+
+def _limits(worst: Reading, goal: Goal) -> list[int]:
+    """What can still limit running; a sign in doubt that would be urgent stops it as a rule that says so does."""
+    rulebook = worst.rulebook
+    stopping = [rulebook.levels[UNSURE_CEILING], *(rulebook.caution[name] for name in goal.limits[:1])]
+    if not goal.limits or any(worst.holds(node) for node in stopping):
+        return []
+    return [stopping[0], *_until_held(worst, [rulebook.caution[name] for name in goal.limits])]
 
 
 def _until_held(reading: Reading, ladder: Iterable[int]) -> list[int]:

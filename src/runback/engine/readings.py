@@ -1,11 +1,11 @@
-"""One reading of all answers, and the three that an outcome is made of."""
+"""One reading of all answers, and the four that an outcome is made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from runback.engine.answers import Answers, Unsure, state
 from runback.engine.evaluate import NO, UNKNOWN, YES, Truth, fold
-from runback.engine.rulebook.levels import DISPOSITIONS, UNSURE_CEILING, less_urgent, more_urgent
+from runback.engine.rulebook.levels import DISPOSITIONS, DOUBT_CEILING, UNSURE_CEILING, less_urgent, more_urgent
 from runback.engine.rulebook.records import Fact
 from runback.engine.rulebook.rulebook import Rulebook
 
@@ -54,7 +54,7 @@ class Reading:
             node = self.rulebook.nodes[index]
             if node[0] != "leaf":
                 continue
-            fact = self.rulebook.facts[node[1]]
+            fact = self.rulebook.asked(node[1])
             details = self.rulebook.details[fact.index] if by_details and fact.id in self.answers else ()
             for asked in (fact, *details):
                 if asked.gate is not None:
@@ -81,16 +81,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The answers read three ways: every value still possible, the worst, and the best."""
+    """The answers read four ways: every value still possible, the worst, the best, and `first`.
+
+    `first` takes the worst of what counts up to urgent (vague answers, and unsure ones of the first class) and the
+    best of all other unsure answers.
+    """
 
     any: Reading
     worst: Reading
     best: Reading
+    first: Reading
 
     @classmethod
     def of(cls, rulebook: Rulebook, answers: Answers) -> "Readings":
-        """Read the answers; one fold serves all three when no answer is unsure or vague."""
-        unsure: tuple[Unsure, ...] = ("any", "worst", "best")
+        """Read the answers; one fold serves all four when no answer is unsure or vague."""
+        unsure: tuple[Unsure, ...] = ("any", "worst", "best", "first")
         states = [state(rulebook, answers, how) for how in unsure]
         folded = {possible: Reading(rulebook, answers, fold(rulebook, possible)) for possible in set(states)}
         return cls(*(folded[possible] for possible in states))
@@ -102,11 +107,12 @@ class Readings:
 
     @property
     def cautious(self) -> str:
-        """The highest disposition at either end of the unsure answers, which may be urgent at most.
+        """The highest disposition at either end of the unsure answers: urgent at most, or soon by lesser doubts.
 
         Both ends are read because one sign may explain another away: then the milder answer is the graver one.
         """
-        return less_urgent(UNSURE_CEILING, more_urgent(self.worst.highest(), self.best.highest()))
+        grave = less_urgent(UNSURE_CEILING, more_urgent(self.first.highest(), self.best.highest()))
+        return more_urgent(grave, less_urgent(DOUBT_CEILING, self.worst.highest()))
 
     @property
     def disposition(self) -> str:
@@ -116,16 +122,21 @@ class Readings:
     @property
     def could_be(self) -> str:
         """The highest disposition that further answers can still bring about."""
-        vague = less_urgent(UNSURE_CEILING, self.any.possible())
-        return more_urgent(self.disposition, vague, self.best.possible())
+        grave = less_urgent(UNSURE_CEILING, self.first.possible())
+        vague = less_urgent(DOUBT_CEILING, self.any.possible())
+        return more_urgent(self.disposition, grave, vague, self.best.possible())
 
     def may_hold(self, node: int) -> bool:
         """Whether a node counts as true at either end of the unsure answers."""
-        return self.worst.holds(node) or self.best.holds(node)
+        return self.worst.holds(node) or self.holds_gravely(node)
+
+    def holds_gravely(self, node: int) -> bool:
+        """Whether a node counts as true up to urgent, lesser doubts at their best."""
+        return self.first.holds(node) or self.best.holds(node)
 
     def opened(self, fact: Fact) -> bool:
         """Whether a fact may be asked now: it has no gate, or its gate opens in some reading."""
-        return fact.gate is None or any(one.opens(fact.gate) for one in (self.any, self.worst, self.best))
+        return fact.gate is None or any(one.opens(fact.gate) for one in (self.any, self.worst, self.best, self.first))
 
     def closed(self, fact: Fact) -> bool:
         """Whether a fact's gate is certainly shut."""

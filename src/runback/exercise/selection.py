@@ -101,10 +101,12 @@ def make_session(rulebook: Rulebook, readings: Readings, routine: Routine, wishe
 
 
 def session_after(rulebook: Rulebook, assessment: Assessment) -> Session | None:
-    """The routine that goes with a result: none while questions are open, and none from urgent up."""
+    """The routine that goes with a result: none while questions are open, and none where it may be urgent."""
     if not assessment.complete or assessment.disposition in DANGER:
         return None
     readings = Readings.of(rulebook, assessment.answers)
+    if not below_urgent(readings):
+        return None
     routine = suited(readings)
     return None if routine is None else make_session(rulebook, readings, routine, Wishes())
 

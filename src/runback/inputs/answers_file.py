@@ -48,6 +48,7 @@ def read_answers(rulebook: Rulebook, data: bytes, name: str, today: date) -> Giv
     answers: dict[str, Answer] = {}
     for key, value in _given(rulebook, table, text, name).items():
         try:
+            _refuse_retired(rulebook, key, value)
             answers[key] = read_answer(rulebook.fact(_short(key)), value, today)
         except AnswersError as error:
             raise AnswersError(f"{name}:{_line(text, key)}: {_sentence(error)}") from error
@@ -96,6 +97,21 @@ def _given(rulebook: Rulebook, table: Mapping[str, Any], text: str, name: str) -
             where = f"{name}:{_line(text, key)}"
             raise AnswersError(f"{where}: {_short(key)} stands beside the table answers, expected it inside.")
     return {key: value for key, value in given.items() if key != REGION}
+
+
+def _refuse_retired(rulebook: Rulebook, key: str, value: object) -> None:
+    """Name the new questions where a question or an answer is one that only an older rulebook had."""
+    retired = rulebook.retired.get(key)
+    if retired is None:
+        return
+    if retired.now:
+        raise AnswersError(f"{key} is no longer asked like this; answer {' and '.join(retired.now)} instead")
+    said = "yes" if value is True else value
+    instead = retired.answers.get(said) if isinstance(said, str) else None
+    if instead is not None:
+        options = ", ".join(option.id for option in rulebook.by_id[instead[0]].options)
+        names = " and ".join(instead)
+        raise AnswersError(f"{key} = {said} is no longer an answer; answer {names} ({instead[0]}: {options})")
 
 
 def _text(data: bytes, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -67,14 +66,7 @@ def _document(path: Path) -> Document:
         raise DataError("is a folder, expected a file" if S_ISDIR(status.st_mode) else "is not a plain file", path)
     if status.st_size > LARGEST:
         raise DataError(f"is larger than {LARGEST:,} bytes, expected a routine", path, 1)
-    try:
-        return read_document(path, path.parent)
-    except RecursionError:
-        raise DataError("is nested too deeply, expected a routine", path, 1) from None
-    except ValueError:  # TOML that is sound but for a number that Python refuses to read
-        rows = enumerate(path.read_text("utf-8").splitlines(), start=1)
-        line = next((number for number, row in rows if re.search(r"[0-9_]{4000}", row)), 1)
-        raise DataError("holds a number that is far too long", path, line) from None
+    return read_document(path, path.parent)
 
 
 def _routine(document: Document) -> OwnRoutine:

@@ -51,7 +51,7 @@ SPOILED = [
     ('never = ""', "never", "`never` is empty"),
     ('never = "fever"\nalways = "fever"', "never", "`never` is one verb too many beside `always`; make it a promise of its own"),
     ('monotone = "disposition"\nwithin = "running"', "within", "`within` is one verb too many beside `monotone`"),
-    ("", "[cautious]", "promises nothing; write one of always, never, possible, monotone, unsure, within"),
+    ("", "[cautious]", "promises nothing; write one of always, never, possible, monotone, unsure, first_class, within"),
     ('monotone = "dispositon"', "monotone", "`monotone` is 'dispositon'; expected one of disposition, running; did you mean 'disposition'?"),
     ('within = "disposition"', "within", "`within` is 'disposition'; expected running"),
     ("unsure = true", "unsure", "`unsure` is True; expected disposition"),
@@ -59,7 +59,10 @@ SPOILED = [
     ('monotone = "running"\nwithout = ["fevr"]', "without", "`without`: there is no fact called 'fevr'; did you mean 'fever'?"),
     ('monotone = "running"\nwithout = [\n  "fever",\n  "recent_cancer",\n]', '"recent_cancer"', "`without`: there is no fact called 'recent_cancer'"),
     ('monotone = "running"\nwithout = ["age"]', "without", "`without`: 'age' has no worse answer, so there is nothing to leave aside"),
-    ('unsure = "disposition"\nwithout = ["fever"]', "without", "`without` has no effect without `monotone`"),
+    ('within = "running"\nwithout = ["fever"]', "without", "`without` has no effect without `monotone`, `unsure` or `first_class`"),
+    ('first_class = "urgent"\nwithout = ["fever"]', "without", "`without`: 'fever' is not of the first class"),
+    ('first_class = "soon"', "first_class", "`first_class` is 'soon'; expected urgent"),
+    ('never = "unsure(fevr)"', "never", "`never`: unknown name 'fevr', neither a fact nor a named condition (column 1); did you mean 'fever'?"),
 ]  # fmt: skip
 
 
@@ -119,7 +122,13 @@ def test_a_sound_promise_keeps_what_was_written(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ['monotone = "running"\nwithout = ["fever"]', 'unsure = "disposition"', 'within = "running"']
+    "verb",
+    [
+        'monotone = "running"\nwithout = ["fever"]',
+        'unsure = "disposition"\nwithout = ["fever"]',
+        'first_class = "urgent"',
+        'within = "running"',
+    ],
 )
 def test_a_promise_about_every_answer_has_no_condition(sample: Sample, verb: str) -> None:
     [promise], faults = promises(sample, f"{HEAD}{SOURCE}{verb}\n")

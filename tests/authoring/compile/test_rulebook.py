@@ -67,8 +67,9 @@ def _given(compiled: dict[str, Any], part: str, **values: int) -> set[str]:
 
 def test_the_compiled_rulebook_has_every_part_of_the_contract(compiled: dict[str, Any]) -> None:
     assert set(compiled) == {
-        "schema", "version", "released", "reviewed_by", "screens", "facts", "nodes", "levels", "caution", "shown", "rules",
-        "conditions", "contradictions", "advice", "loads", "exercises", "routines", "sources", "claims", "regions", "wording",
+        "schema", "version", "released", "reviewed_by", "screens", "facts", "doubts", "nodes", "levels", "caution", "shown",
+        "rules", "conditions", "contradictions", "advice", "loads", "exercises", "routines", "sources", "claims", "regions",
+        "wording", "retired",
     }  # fmt: skip
     assert compiled["screens"][0] == {
         "id": "nerves",
@@ -92,14 +93,15 @@ def test_a_timed_fact_is_compiled_with_its_words(compiled: dict[str, Any]) -> No
     assert fact == {
         "id": "saddle_numbness", "screen": "nerves", "kind": "timed", "ask": "Numbness between your legs?",
         "why": "Nerves may be pressed.", "help": "", "noun": "numbness between the legs", "worse": "more",
-        "probe": "Does wiping feel the same as always?", "probe_worse": "no", "intimate": True, "ask_if": "",
+        "probe": "Does wiping feel the same as always?", "probe_worse": "no", "first_class": False, "intimate": True, "ask_if": "",
         "otherwise": 0,
         "options": [
             {"id": "no", "say": "No"},
-            {"id": "unchanged", "say": "Yes, as before"},
+            {"id": "old", "say": "Yes, as before"},
+            {"id": "weeks", "say": "Yes, for weeks"},
             {"id": "new", "say": "Yes, new or worse"},
         ],
-        "low": None, "high": None, "unit": "", "bands": [], "cells": [[0, 0], [1, 1], [2, 2]], "worst": 2,
+        "low": None, "high": None, "unit": "", "bands": [], "cells": [[0, 0], [1, 1], [2, 2], [3, 3]], "worst": 3,
         "sources": [], "gate": None,
     }  # fmt: skip
 
@@ -115,7 +117,7 @@ def test_numbers_and_days_are_cut_into_cells_at_every_threshold(compiled: dict[s
 def test_the_worst_and_the_otherwise_value_are_cells(compiled: dict[str, Any]) -> None:
     facts = {fact["id"]: fact for fact in compiled["facts"]}
     assert {name: fact["worst"] for name, fact in facts.items()} == {
-        "saddle_numbness": 2,
+        "saddle_numbness": 3,
         "fever": 1,
         "age": None,
         "cancer_ever": 1,
@@ -147,7 +149,7 @@ def test_children_come_before_parents_and_equal_nodes_exist_once(compiled: dict[
         ({"cancer_ever": 1, "cancer_years": 5}, set()),
         ({"fever": 1, "age": 71}, {"routine", "soon", "urgent"}),
         ({"fever": 1, "age": 70}, set()),
-        ({"saddle_numbness": 2}, {"routine", "soon", "urgent", "emergency"}),
+        ({"saddle_numbness": 3}, {"routine", "soon", "urgent", "emergency"}),
     ],
 )
 def test_a_level_is_reached_by_any_rule_at_or_above_it(
@@ -167,7 +169,7 @@ def test_a_level_is_reached_by_any_rule_at_or_above_it(
         ({"saddle_numbness": 1}, {"keep_moving", "watch_for", "walk_only"}),
         ({"saddle_numbness": 1, "pain_intensity": 9}, {"rest_a_day", "watch_for", "stop"}),
         ({"cancer_ever": 1, "cancer_years": 0}, {"keep_moving", "watch_for"}),
-        ({"saddle_numbness": 2}, set()),
+        ({"saddle_numbness": 3}, set()),
     ],
 )
 def test_advice_is_withheld_capped_and_chosen_within_its_group(
@@ -259,7 +261,7 @@ def _read(fact: str, parsed: Expressions, values: Values) -> int:
 @st.composite
 def _answers(draw: st.DrawFn) -> Values:
     spans = {
-        "saddle_numbness": (0, 2), "fever": (0, 1), "age": (5, 110), "cancer_ever": (0, 1), "cancer_years": (0, 90),
+        "saddle_numbness": (0, 3), "fever": (0, 1), "age": (5, 110), "cancer_ever": (0, 1), "cancer_years": (0, 90),
         "onset": (0, 1), "course": (0, 2), "duration_days": (0, 1000), "pain_intensity": (0, 10),
     }  # fmt: skip
     edges = {"age": [19, 20, 64, 65], "cancer_years": [0, 1, 2, 4, 5, 60, 61, 89, 90], "duration_days": [41, 42, 43]}

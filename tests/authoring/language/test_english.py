@@ -10,7 +10,7 @@ from runback.authoring.language.condition import Condition
 from runback.authoring.language.english import in_words
 from runback.authoring.language.expression import parse
 from runback.authoring.language.vocabulary import Vocabulary
-from runback.authoring.schema.facts import Choice
+from runback.authoring.schema.facts import Choice, Timed
 
 SAID = [
     ("onset == sudden", "onset is sudden"),
@@ -23,10 +23,12 @@ SAID = [
     ("not cancer_ever", "without a past cancer"),
     ("saddle_numbness == new", "numbness between the legs (new or worse)"),
     ("saddle_numbness != no", "numbness between the legs"),
-    ("saddle_numbness == unchanged", "numbness between the legs (for longer and unchanged)"),
-    ("saddle_numbness < unchanged", "without numbness between the legs"),
-    ("saddle_numbness < new", "numbness between the legs absent or unchanged"),
-    ("saddle_numbness != unchanged", "numbness between the legs absent or new"),
+    ("saddle_numbness == old", "numbness between the legs (for over 12 weeks and unchanged)"),
+    ("saddle_numbness < old", "without numbness between the legs"),
+    ("saddle_numbness < new", "numbness between the legs absent, or for longer and unchanged"),
+    ("saddle_numbness != old", "numbness between the legs absent, or for 2 to 12 weeks and unchanged, or new or worse"),
+    ("saddle_numbness in [old, weeks]", "numbness between the legs (for longer and unchanged)"),
+    ("saddle_numbness >= weeks", "numbness between the legs (for 2 to 12 weeks and unchanged, or new or worse)"),
     ("pain_intensity >= 7", "pain at rest is 7 or more"),
     ("pain_intensity < 3", "pain at rest is less than 3"),
     ("pain_intensity in [3, 1]", "pain at rest is 1 or 3"),
@@ -80,4 +82,24 @@ def test_a_choice_that_begins_with_no_is_present_or_absent(text: str, said: str)
     options = [{"id": name, "say": name} for name in ("no", "old", "growing")]
     table = {"ask": "A lump?", "why": "It matters.", "noun": "a lump", "kind": "choice", "options": options}
     vocabulary = Vocabulary({"lump": Choice.model_validate(table)}, {})
+    assert in_words(parse(text, vocabulary), vocabulary) == said
+
+
+LOOKED_AT = [
+    ("drop != no", "a dropping foot"),
+    ("drop >= looked_at", "a dropping foot"),
+    ("drop >= old", "a dropping foot (unless looked at and unchanged since)"),
+    ("drop == looked_at", "a dropping foot (looked at and unchanged since)"),
+    ("drop in [old, weeks]", "a dropping foot (for over 12 weeks and unchanged, or for 2 to 12 weeks and unchanged)"),
+    ("drop in [looked_at, old, weeks]", "a dropping foot (for longer and unchanged)"),
+    ("drop != looked_at", "a dropping foot absent, or not looked at and unchanged since"),
+    ("drop <= looked_at", "a dropping foot absent, or looked at and unchanged since"),
+    ("drop < looked_at", "without a dropping foot"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), LOOKED_AT)
+def test_a_sign_that_was_looked_at_is_milder_than_an_old_one_and_said_apart(text: str, said: str) -> None:
+    table = {"ask": "Drops?", "why": "It matters.", "noun": "a dropping foot", "kind": "timed", "looked_at": True}
+    vocabulary = Vocabulary({"drop": Timed.model_validate(table)}, {})
     assert in_words(parse(text, vocabulary), vocabulary) == said

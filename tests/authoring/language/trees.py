@@ -15,7 +15,7 @@ LEAVES: list[Condition] = [
     OneOf(fact="course", values=("better", "worse")),
     OneOf(fact="pain_intensity", values=(2, 3, 9)),
     OneOf(fact="cancer_years", values=(1, 90)),
-    Compare(fact="saddle_numbness", operator=">", value="unchanged"),
+    Compare(fact="saddle_numbness", operator=">", value="old"),
     Compare(fact="saddle_numbness", operator="<=", value="no"),
     Compare(fact="course", operator="!=", value="same"),
     Compare(fact="onset", operator="==", value="sudden"),

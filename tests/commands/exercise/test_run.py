@@ -474,7 +474,7 @@ def test_a_danger_sign_of_an_interview_that_was_stopped_today_holds_exercises_ba
 def test_a_danger_sign_told_after_a_visit_closes_what_the_visit_opened(checked: Callable[..., None]) -> None:
     checked(**URGENT)
     seen("all")
-    stop_after("saddle_numbness", saddle_numbness="unchanged")
+    stop_after("saddle_numbness", saddle_numbness="old")
     assert stretch_json()["why"] == NOT_ALLOWED_YET
 
 

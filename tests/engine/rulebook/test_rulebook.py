@@ -30,7 +30,7 @@ def test_every_part_of_the_compiled_rulebook_arrives(rulebook: Rulebook, compile
 
 @pytest.mark.parametrize(
     ("name", "best", "worst"),
-    [("fall", 0, 1), ("can_stand", 1, 0), ("saddle_numbness", 0, 2), ("pain", 0, 2), ("age", None, None)],
+    [("fall", 0, 1), ("can_stand", 1, 0), ("saddle_numbness", 0, 3), ("pain", 0, 2), ("age", None, None)],
 )
 def test_the_best_value_lies_opposite_the_worst(rulebook: Rulebook, name: str, best: int, worst: int) -> None:
     fact = rulebook.fact(name)

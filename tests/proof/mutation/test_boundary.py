@@ -1,9 +1,7 @@
 """Boundary cases are real runners, come out as they say, and stand one answer apart."""
 
 import tomllib
-from collections.abc import Sequence
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -17,8 +15,6 @@ from runback.errors import DataError
 from runback.proof.mutation.boundary import changes_of, neighbours, with_outcomes
 from runback.proof.mutation.cases import Case, read_boundary_cases, write_boundary_cases
 from runback.proof.mutation.mutants import Mutant
-from runback.proof.prover.diagram import Diagram
-from runback.proof.prover.nearest import Fixed, nearest_avoiding
 from runback.proof.prover.subject import Authored, Subject
 
 pytestmark = pytest.mark.slow
@@ -106,32 +102,3 @@ def test_a_stop_while_writing_leaves_the_file_as_it_was(
 
 def test_without_a_file_there_are_no_cases(tmp_path: Path) -> None:
     assert read_boundary_cases(tmp_path) == ()
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_the_search_without_joining_finds_as_near_a_runner_as_the_joined_diagram(seed: int) -> None:
-    chance = Random(seed)
-    cells = [chance.randint(2, 3) for _ in range(6)]
-    diagram = Diagram(cells)
-    ordinary = [chance.randrange(count) for count in cells]
-    free, own = chance.randrange(6), [chance.randrange(2) for _ in range(2)]
-    sought = diagram.given(_some(diagram, chance), free, 0)
-    avoided = [Fixed(_some(diagram, chance), cell) for cell in own]
-    silent = [diagram.not_(diagram.given(one.node, free, one.cell)) for one in avoided]
-    joined = diagram.nearest(diagram.all_of([sought, *silent]), ordinary)
-    found = nearest_avoiding(diagram, sought, free, avoided, ordinary)
-    assert (found is None) == (joined is None)
-    if found is not None and joined is not None:
-        assert len(found) == len(joined)
-        assert _holds(diagram, sought, silent, {**dict(enumerate(ordinary)), **found})
-
-
-def _some(diagram: Diagram, chance: Random) -> int:
-    leaves = [diagram.leaf(fact, chance.randrange(1, (1 << count) - 1)) for fact, count in enumerate(diagram.cells)]
-    chance.shuffle(leaves)
-    return diagram.any_of([diagram.and_(leaves[0], leaves[1]), diagram.count(2, leaves[2:5])])
-
-
-def _holds(diagram: Diagram, sought: int, silent: Sequence[int], cells: dict[int, int]) -> bool:
-    whole = [cells[fact] for fact in range(len(diagram.cells))]
-    return all(diagram.holds(node, whole) for node in (sought, *silent))

@@ -6,7 +6,6 @@ import pytest
 
 from authoring.sample import Sample
 from proof.tiny_rulebook import FACTS, RULES, STEPS, fact, rule, step, tiny_rulebook
-from runback.proof.prover.diagram import ALWAYS
 from runback.proof.prover.invariants import standing_checks
 from runback.proof.prover.subject import Subject, read_authored
 
@@ -73,6 +72,14 @@ def test_a_rule_that_only_many_others_together_cover_changes_no_result(tiny: Sam
     assert found == ("stiffness never changes a result",)
 
 
+def test_a_rule_that_names_no_time_has_that_of_the_clock(tiny: Sample) -> None:
+    tiny.add(RULES, rule("spare", "numb >= weeks", f"{SOON}12"))
+    found = troubles(tiny)["Every rule changes some result."]
+    assert found == ("spare never changes a result: old_numbness covers it",)
+    tiny.change(RULES, f"{SOON}12", f"{SOON}9")
+    assert troubles(tiny) == {}
+
+
 def test_advice_that_is_withheld_from_everyone_it_is_given_to_is_never_shown(tiny: Sample) -> None:
     tiny.add(STEPS, step("cool_down", 'when = "fever and stiff"\n'))
     tiny.add(RULES, rule("no_cooling", "fever", 'withhold = ["cool_down"]'))
@@ -99,10 +106,38 @@ def test_a_question_that_no_rule_asks_about_never_matters(tiny: Sample) -> None:
     assert troubles(tiny) == {"Every question can matter.": ("shoes never matters",)}
 
 
-def test_a_question_whose_only_rule_is_covered_never_matters(tiny: Sample) -> None:
+def test_a_question_that_its_rule_asks_about_for_nothing_never_matters(tiny: Sample) -> None:
+    tiny.add(FACTS, fact("sweats", "yes_no", "yes"))
+    tiny.change(RULES, '"pain >= 7"', '"(pain >= 7 and sweats) or (pain >= 7 and not sweats)"')
+    assert troubles(tiny) == {"Every question can matter.": ("sweats never matters",)}
+
+
+def test_of_a_question_whose_only_rule_is_covered_the_rule_is_told(tiny: Sample) -> None:
     tiny.add(FACTS, fact("sweats", "yes_no", "yes"))
     tiny.add(RULES, rule("sweating", "fever and age >= 65 and sweats", URGENT))
-    assert troubles(tiny)["Every question can matter."] == ("sweats never matters",)
+    covered = "sweating never changes a result: fever_when_old covers it"
+    assert troubles(tiny) == {"Every rule changes some result.": (covered,)}
+
+
+SOON = 'disposition = "soon"\nrunning = "stop"\nwithin_days = '
+
+
+@pytest.mark.parametrize("days", [3, 9])
+def test_a_rule_that_only_brings_a_visit_forward_changes_a_result(tiny: Sample, days: int) -> None:
+    tiny.add(RULES, rule("numb_for_weeks", "numb >= weeks", f"{SOON}{days}"))
+    assert troubles(tiny) == {}
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [("numb >= weeks", 14), ("numb == weeks", 7), ("numb >= old", 10), ("numb == new", 3), ("fever and age >= 70", 1)],
+    ids=["as late as any", "as late as another", "later than another", "within an emergency", "within urgent"],
+)
+def test_a_rule_that_brings_no_visit_forward_changes_no_result(tiny: Sample, when: str, days: int) -> None:
+    tiny.change(RULES, 'disposition = "soon"\nrunning = "stop"', f"{SOON}7" if days != 14 else f"{SOON}14")
+    tiny.add(RULES, rule("spare", when, f"{SOON}{days}"))
+    found = troubles(tiny)["Every rule changes some result."]
+    assert [trouble.partition(":")[0] for trouble in found] == ["spare never changes a result"]
 
 
 def test_an_answer_that_its_own_gate_rules_out_can_never_be_given(tiny: Sample) -> None:
@@ -144,7 +179,8 @@ def test_a_red_flag_that_a_promise_leaves_aside_may_count_downwards(tiny: Sample
     assert "Every red flag counts upwards." not in troubles(tiny)
 
 
-def test_a_group_that_shows_two_members_at_once_is_found(tiny: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
-    given = Subject.shown
-    monkeypatch.setattr(Subject, "shown", lambda self, item: ALWAYS if item == "move" else given(self, item))
-    assert troubles(tiny) == {"Of one group only one is shown.": ("two of the group pace can be shown at once",)}
+def test_a_group_that_shows_two_members_at_once_is_found(tiny: Sample) -> None:
+    subject = Subject(read_authored(tiny.folder))
+    subject.lowered.shown["move"] = subject.lowered.graph.const(truth=True)
+    found = {check.says: check.trouble for check in standing_checks(subject) if check.trouble}
+    assert found == {"Of one group only one is shown.": ("two of the group pace can be shown at once",)}

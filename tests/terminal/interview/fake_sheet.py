@@ -10,7 +10,8 @@ KEYS = [*NAMED_KEYS, *"0123456789-bdhjknpquwry? xZé"]
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not_sure", "Not sure"))
 TIMED = (
     Choice("new", "Yes, new or worse in the last 14 days"),
-    Choice("unchanged", "Yes, for longer than 14 days, and the same"),
+    Choice("weeks", "Yes, for 2 to 12 weeks, and the same"),
+    Choice("old", "Yes, for over 12 weeks, and the same"),
     Choice("no", "No"),
     Choice("not_sure", "Not sure"),
     Choice("prefer_not_to_say", "Rather not say"),

@@ -1,11 +1,14 @@
 """What each key does to a sheet, without a terminal."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runback.interview.page import Choice, Line, Move
 from runback.terminal.interview.cursor import Page
+from runback.terminal.interview.question_row import choice_keys
 from terminal.interview.fake_sheet import (
     AGE,
     BLADDER,
@@ -40,11 +43,12 @@ def read_all(page: Page) -> Page:
     [
         (SADDLE, "y", "new"),
         (SADDLE, "Y", "new"),
-        (SADDLE, "u", "unchanged"),
+        (SADDLE, "u", "weeks"),
+        (SADDLE, "o", "old"),
         (SADDLE, "n", "no"),
         (SADDLE, "?", "not_sure"),
         (SADDLE, "p", "prefer_not_to_say"),
-        (SADDLE, "2", "unchanged"),
+        (SADDLE, "2", "weeks"),
         (BLADDER, "y", "yes"),
         (BLADDER, "n", "no"),
         (BLADDER, "3", "not_sure"),
@@ -107,7 +111,7 @@ def test_a_highlighted_choice_is_no_answer_until_confirmed() -> None:
     press(page, "right", "right", "down")
     assert sheet.values == {}
     press(page, "up", "right", "right", "enter")
-    assert sheet.values == {"saddle": "unchanged"}
+    assert sheet.values == {"saddle": "weeks"}
 
 
 def test_space_confirms_a_highlight_but_never_leaves_the_page() -> None:
@@ -159,7 +163,7 @@ class TestNoneOfThese:
         sheet = red_flags()
         page = read_all(Page(sheet))
         assert press(page, "u", "0") is None
-        assert sheet.values == {"saddle": "unchanged", "bladder": "no", "legs": "no", "fever": "no"}
+        assert sheet.values == {"saddle": "weeks", "bladder": "no", "legs": "no", "fever": "no"}
         assert press(page, "0", "enter") is Move.NEXT
 
     def test_its_row_is_below_the_last_line(self) -> None:
@@ -359,3 +363,14 @@ def test_moving_about_and_reading_never_answers(keys: list[str]) -> None:
         page.highlight = None
         page.press(key) if page.focus else page.press("up")
     assert sheet.values == {}
+
+
+def test_a_sign_that_may_have_been_looked_at_has_a_letter_for_every_age() -> None:
+    ages = ("new", "weeks", "old", "looked_at", "no", "not_sure", "prefer_not_to_say")
+    line = replace(SADDLE, choices=tuple(Choice(age, age) for age in ages))
+    assert choice_keys(line) == ("y", "u", "o", "l", "n", "?", "p")
+    for place, (key, age) in enumerate(zip(choice_keys(line), ages, strict=True), start=1):
+        for pressed in (key, str(place)):
+            sheet = FakeSheet((line, FEVER))
+            Page(sheet).press(pressed)
+            assert sheet.values == {"saddle": age}

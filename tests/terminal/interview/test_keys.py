@@ -83,8 +83,8 @@ def terminal(columns: int, rows: int, *keys: str) -> Iterator[Terminal]:
     [
         ("nn?y1\r", {"saddle": "no", "bladder": "no", "legs": "not_sure", "fever": "yes", "how_high": "mild"}),
         ("0\r", {"saddle": "no", "bladder": "no", "legs": "no", "fever": "no"}),
-        (f"{DOWN}nnn{UP}{UP}{UP}u\r", {"saddle": "unchanged", "bladder": "no", "legs": "no", "fever": "no"}),
-        (f"{RIGHT}{RIGHT}{RIGHT}\r0\r", {"saddle": "no", "bladder": "no", "legs": "no", "fever": "no"}),
+        (f"{DOWN}nnn{UP}{UP}{UP}u\r", {"saddle": "weeks", "bladder": "no", "legs": "no", "fever": "no"}),
+        (f"{RIGHT}{RIGHT}{RIGHT}{RIGHT}\r0\r", {"saddle": "no", "bladder": "no", "legs": "no", "fever": "no"}),
         (
             f"{TAB}n{BACK_TAB}{BACK_TAB}p0\r",
             {"saddle": "prefer_not_to_say", "bladder": "no", "legs": "no", "fever": "no"},

@@ -63,7 +63,7 @@ def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
         (BLADDER, "no", "no"),
         (BLADDER, "not sure", "not_sure"),
         (BLADDER, "?", "not_sure"),
-        (SADDLE, " 2 ", "unchanged"),
+        (SADDLE, " 2 ", "weeks"),
         (SADDLE, "new", "new"),
         (SADDLE, "rather", "prefer_not_to_say"),
         (ONSET, "slow", "slow"),

@@ -51,6 +51,8 @@ def _unsure(entry: Entry[Fact]) -> Iterator[DataError]:
     fact = entry.value
     if fact.worse and fact.probe is None and fact.kind in {"yes_no", "timed"}:
         yield entry.fault("`worse` makes this a warning sign: add `probe`, a plainer yes/no question", "worse")
+    if fact.first_class and not fact.worse:
+        yield entry.fault("`first_class` is about 'not sure', which is offered only with `worse`", "first_class")
     if fact.probe and not fact.worse:
         yield entry.fault("`probe` is never asked: it follows 'not sure', which is offered only with `worse`", "probe")
     if fact.probe_worse and not fact.probe:
@@ -71,3 +73,22 @@ def _otherwise(entry: Entry[Fact]) -> Iterator[DataError]:
     elif isinstance(fact.otherwise, int) and fact.otherwise not in fact.values:
         text = f"`otherwise` is {fact.otherwise}; expected {fact.values[0]} to {fact.values[-1]}"
         yield entry.fault(text, "otherwise")
+
+
+def retired_faults(book: AuthoredRulebook) -> Iterator[DataError]:
+    """What is retired must be gone, and what asks for it now must be there."""
+    facts = {entry.id: entry.value for entry in book.facts}
+    for entry in book.retired:
+        one, fact = entry.value, facts.get(entry.id)
+        if not one.now and not one.answers:
+            yield entry.fault("says nothing: write `now`, or `answers` with the answers that are gone")
+        if one.now and fact is not None:
+            yield entry.fault("this question is still asked, so it is not retired", "now")
+        if one.answers and fact is None:
+            yield entry.fault("there is no such question any more: write `now` instead of `answers`", "answers")
+        for answer in one.answers:
+            if fact is not None and answer in fact.option_ids:
+                yield entry.fault(f"'{answer}' can still be answered, so it is not retired", "answers", answer)
+        for name in (*one.now, *(name for names in one.answers.values() for name in names)):
+            if name not in facts:
+                yield entry.fault(f"there is no fact called '{name}'{did_you_mean(name, facts)}")

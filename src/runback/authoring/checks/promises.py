@@ -82,8 +82,9 @@ def _verb_faults(entry: Entry[Promise]) -> Iterator[DataError]:
         yield entry.fault(f"promises nothing; write one of {listed(VERBS)}")
     for verb in verbs[1:]:
         yield entry.fault(f"`{verb}` is one verb too many beside `{verbs[0]}`; make it a promise of its own", verb)
-    if entry.value.without and entry.value.monotone is None:
-        yield entry.fault("`without` has no effect without `monotone`", "without")
+    said = entry.value
+    if said.without and said.monotone is None and said.first_class is None and said.unsure is None:
+        yield entry.fault("`without` has no effect without `monotone`, `unsure` or `first_class`", "without")
 
 
 def _left_aside_faults(entry: Entry[Promise], book: AuthoredRulebook) -> Iterator[DataError]:
@@ -92,6 +93,8 @@ def _left_aside_faults(entry: Entry[Promise], book: AuthoredRulebook) -> Iterato
         if name not in facts:
             near = did_you_mean(name, facts)
             yield entry.fault(f"`without`: there is no fact called '{name}'{near}", "without", place)
+        elif entry.value.first_class and not facts[name].first_class:
+            yield entry.fault(f"`without`: '{name}' is not of the first class", "without", place)
         elif facts[name].worse is None:
             text = f"`without`: '{name}' has no worse answer, so there is nothing to leave aside"
             yield entry.fault(text, "without", place)

@@ -119,7 +119,12 @@ class References:
             yield entry.fault("`say` belongs only to emergency rules", "say")
         if rule.disposition != "emergency" and rule.crisis:
             yield entry.fault("`crisis` belongs only to emergency rules", "crisis")
-        for place, item in enumerate(rule.withhold):
+        yield from _where_to(entry)
+        yield from self.withheld(entry)
+
+    def withheld(self, entry: Entry[Rule]) -> Iterator[DataError]:
+        """What is wrong with the advice a rule takes away."""
+        for place, item in enumerate(entry.value.withhold):
             if item not in self.advice:
                 near = did_you_mean(item, self.advice)
                 yield entry.fault(f"`withhold`: '{item}' is not an advice id{near}", "withhold", place)
@@ -146,6 +151,14 @@ class References:
             yield entry.fault("a region's id is its ISO 3166 code, as in GB or GB-NIR")
         documents = tuple(one for one in entry.value.sources if not one.startswith("https://"))
         yield from self.sources(entry, documents)
+
+
+def _where_to(entry: Entry[Rule]) -> Iterator[DataError]:
+    rule = entry.value
+    if rule.within_days is not None and rule.disposition != "soon":
+        yield entry.fault("`within_days` belongs only to soon rules", "within_days")
+    if rule.go_to is not None and rule.disposition is None:
+        yield entry.fault("`go_to` needs a `disposition`", "go_to")
 
 
 _SAYS = {"agrees": "agrees", "partly": "agrees in part", "conflicts": "says otherwise"}

@@ -152,9 +152,19 @@ class Lowering:
         return self.graph.and_((node, gate))
 
 
-def lower(book: AuthoredRulebook, parsed: Expressions, also: tuple[Condition, ...] = ()) -> Lowered:
-    """Lower a checked rulebook; `also` holds further conditions whose thresholds must be cell boundaries too."""
-    cells = cells_of(parsed.vocabulary, (*parsed.everything(), *also))
+def lower(
+    book: AuthoredRulebook, parsed: Expressions, also: tuple[Condition, ...] = (), order: tuple[str, ...] = ()
+) -> Lowered:
+    """Lower a checked rulebook.
+
+    Args:
+        book: the rulebook as read.
+        parsed: its expressions.
+        also: further conditions whose thresholds must be cell boundaries too.
+        order: the order in which the facts are numbered; in asking order when empty.
+    """
+    found = cells_of(parsed.vocabulary, (*parsed.everything(), *also))
+    cells = {name: found[name] for name in order or found}
     lowering = Lowering(parsed, cells)
     graph = lowering.graph
     rules = {entry.id: lowering.node(parsed.rules[entry.id]) for entry in book.rules}

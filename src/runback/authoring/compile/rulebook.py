@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from runback.authoring.checks.exercises import exercise_faults
-from runback.authoring.checks.facts import fact_faults
+from runback.authoring.checks.facts import fact_faults, retired_faults
 from runback.authoring.checks.references import id_faults, reference_faults
 from runback.authoring.compile.exercises import compile_moves
 from runback.authoring.compile.lower import Lowered, ceiling_of, lower, otherwise_cell
 from runback.authoring.compile.parts import Compiled, sourced, worded
-from runback.authoring.expressions import Expressions, facts_of, is_usable, parse_rulebook
+from runback.authoring.expressions import Expressions, asked_of, is_usable, parse_rulebook
 from runback.authoring.language.expression import show
 from runback.authoring.schema.facts import Choice, Days, Fact, Number
-from runback.authoring.schema.models import Advice, Rule
+from runback.authoring.schema.models import LONGEST_WAIT, Advice, Rule
 from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook, read_folder
 from runback.errors import DataError
@@ -33,7 +33,14 @@ def check_folder(folder: Path) -> tuple[AuthoredRulebook | None, Expressions | N
     if book is None:
         return None, None, faults
     parsed, unparsed = parse_rulebook(book)
-    between = [*id_faults(book), *fact_faults(book), *unparsed, *reference_faults(book), *exercise_faults(book)]
+    between = [
+        *id_faults(book),
+        *fact_faults(book),
+        *retired_faults(book),
+        *unparsed,
+        *reference_faults(book),
+        *exercise_faults(book),
+    ]
     return book, parsed, [*faults, *not_told_yet(book, between)]
 
 
@@ -110,11 +117,17 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
             for screen in book.screens
             for entry in screen.facts
         ],
+        "doubts": [
+            dict(zip(("word", "fact"), name.removesuffix(")").split("("), strict=True))
+            for name in lowered.cells
+            if name not in order
+        ],
+        "retired": {entry.id: entry.value.model_dump(mode="json") for entry in book.retired},
         "nodes": nodes,
         "levels": renumbered(lowered.levels),
         "caution": renumbered(lowered.caution),
         "shown": renumbered(lowered.shown),
-        "rules": [_rule(entry, parsed) | {"node": rules[entry.id]} for entry in book.rules],
+        "rules": [_rule(entry, parsed, book.wording.clock) | {"node": rules[entry.id]} for entry in book.rules],
         "conditions": [
             {"id": entry.id, "when": show(parsed.named[entry.id]), "means": entry.value.means}
             for entry in book.conditions
@@ -124,7 +137,7 @@ def compile_rulebook(book: AuthoredRulebook, parsed: Expressions) -> Compiled:
                 "id": entry.id,
                 "ask": entry.value.ask,
                 "node": numbers[lowered.contradictions[entry.id]],
-                "facts": sorted(facts_of(parsed.contradictions[entry.id], parsed.named), key=order.__getitem__),
+                "facts": sorted(asked_of(parsed.contradictions[entry.id], parsed.named), key=order.__getitem__),
             }
             for entry in book.contradictions
         ],
@@ -149,6 +162,7 @@ def _fact(entry: Entry[Fact], screen: str, book: AuthoredRulebook, lowered: Lowe
         "worse": fact.worse or "",
         "probe": fact.probe or "",
         "probe_worse": fact.probe_worse or "yes",
+        "first_class": fact.first_class,
         "intimate": fact.intimate,
         "ask_if": fact.ask_if or "",
         "otherwise": otherwise_cell(fact, cells),
@@ -169,14 +183,17 @@ def _options(fact: Fact, answers: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": option, "say": answers[option]} for option in fact.option_ids]
 
 
-def _rule(entry: Entry[Rule], parsed: Expressions) -> Compiled:
+def _rule(entry: Entry[Rule], parsed: Expressions, clock: Mapping[str, int]) -> Compiled:
     rule = entry.value
+    usual = clock.get("soon_days", LONGEST_WAIT) if rule.disposition == "soon" else None
     return (
         sourced(entry.id, rule)
         | worded(parsed.rules[entry.id], parsed)
         | {
             "file": entry.document.name,
             "disposition": rule.disposition or "",
+            "within_days": rule.within_days or usual,
+            "go_to": rule.go_to or "",
             "running": rule.running or "",
             "withhold": list(rule.withhold),
             "because": rule.because,

@@ -16,13 +16,11 @@ from runback.authoring.language.condition import (
 from runback.authoring.language.vocabulary import Leaf, Vocabulary
 from runback.authoring.schema.facts import Fact
 
-_TIMED_WORDS = {
-    (0,): "without {}",
-    (1,): "{} (for longer and unchanged)",
-    (2,): "{} (new or worse)",
-    (0, 1): "{} absent or unchanged",
-    (0, 2): "{} absent or new",
-    (1, 2): "{}",
+_AGES = {
+    "looked_at": "looked at and unchanged since",
+    "old": "for over 12 weeks and unchanged",
+    "weeks": "for 2 to 12 weeks and unchanged",
+    "new": "new or worse",
 }
 _NUMBER_WORDS = {
     "==": "{} is {}",
@@ -84,7 +82,7 @@ def _leaf(leaf: Leaf, vocabulary: Vocabulary) -> str:
         return _number(leaf, fact, subject)
     true_of = tuple(value for value in fact.values if vocabulary.holds(leaf, value))
     if fact.kind == "timed":
-        return _TIMED_WORDS[true_of].format(subject)
+        return _timed(subject, fact.option_ids, true_of)
     if fact.option_ids[0] == "no" and 0 not in true_of and len(true_of) == len(fact.values) - 1:
         return subject
     if fact.option_ids[0] == "no" and true_of == (0,):
@@ -93,6 +91,24 @@ def _leaf(leaf: Leaf, vocabulary: Vocabulary) -> str:
     if isinstance(leaf, Compare) and leaf.operator == "!=":
         return f"{subject} is not {options[vocabulary.place(leaf.fact, leaf.value)]}"
     return f"{subject} is {' or '.join(options[value] for value in true_of)}"
+
+
+def _timed(subject: str, ages: tuple[str, ...], true_of: tuple[int, ...]) -> str:
+    """A sign with the ages at which the condition holds; `ages` begins with its absence."""
+    absent = 0 in true_of
+    held = [ages[place] for place in true_of if place]
+    left = [age for age in ages[1:] if age not in held]
+    if not held:
+        return f"without {subject}"
+    if not left:
+        return subject
+    if left == ["new"]:
+        said = "for longer and unchanged"
+    elif left == ["looked_at"]:
+        said = f"{'not' if absent else 'unless'} looked at and unchanged since"
+    else:
+        said = ", or ".join(_AGES[age] for age in held)
+    return f"{subject} absent, or {said}" if absent else f"{subject} ({said})"
 
 
 def _number(leaf: Compare | OneOf, fact: Fact, subject: str) -> str:

@@ -22,7 +22,7 @@ from runback.authoring.language.condition import (
     Operator,
 )
 from runback.authoring.language.syntax import syntax
-from runback.authoring.language.vocabulary import Vocabulary, shown
+from runback.authoring.language.vocabulary import DOUBTS, Vocabulary, doubt, shown
 from runback.errors import DataError
 from runback.nearest_name import did_you_mean
 
@@ -45,7 +45,7 @@ _HINTS: dict[type[ast.expr], str] = {
     ast.UnaryOp: "arithmetic is not part of the rule language",
     ast.List: "a list belongs only after `in`, as in `fact in [a, b]`",
     ast.Tuple: "a comma belongs only inside `at_least(…)` and `[…]`; join conditions with `and` or `or`",
-    ast.Call: "the only function is at_least(number, condition, …)",
+    ast.Call: "the only functions are at_least(number, condition, …), unsure(fact) and untold(fact)",
     ast.NamedExpr: "`:=` is not part of the rule language",
 }
 
@@ -90,6 +90,8 @@ class _Parser:
                 return self.at_least(node)
             case ast.Call(func=ast.Name(id="shown")) if self.vocabulary.items:
                 return self.shown(node)
+            case ast.Call(func=ast.Name(id=word)) if word in DOUBTS:
+                return self.doubt(word, node)
             case ast.Constant():
                 return self.constant(node)
             case _:
@@ -147,6 +149,19 @@ class _Parser:
                     _fault(node, f"there is no advice called '{item}'{near}")
                 return Is(fact=shown(item))
         _fault(node, "shown takes the id of one advice item, as in shown(heat)")
+
+    def doubt(self, word: str, node: ast.Call) -> Condition:
+        match node.args:
+            case [ast.Name(id=fact)] if not node.keywords:
+                name = doubt(word, fact)
+                if name in self.vocabulary.facts:
+                    return Is(fact=name)
+                if fact in self.vocabulary.conditions:
+                    _fault(node, f"'{fact}' is a named condition: {word} takes one fact, as in {word}(fever)")
+                if fact not in self.vocabulary.facts:
+                    _fault(node, self.vocabulary.unknown(fact))
+                _fault(node, self.vocabulary.no_doubt(word, fact))
+        _fault(node, f"{word} takes one fact, as in {word}(fever)")
 
     def comparison(self, node: ast.Compare) -> Condition:
         if len(node.ops) != 1:

@@ -27,6 +27,15 @@ def shown(item: str) -> str:
     return f"shown({item})"
 
 
+def doubt(word: str, fact: str) -> str:
+    """The name under which a condition speaks of not being sure of a fact, or of not telling it."""
+    return f"{word}({fact})"
+
+
+DOUBTS = {"unsure": "doubt about", "untold": "silence about"}
+"""What a condition may say of an answer besides its value, and the words for it: not sure or not told; not told."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every name of the rule language; facts stand in asking order. `items` are what a promise may say is shown."""
@@ -104,6 +113,14 @@ class Vocabulary:
         if not near and owners:
             return f"'{word}' is an option of '{owners[0]}': write `{owners[0]} == {word}`"
         return f"unknown name '{word}', neither a fact nor a named condition{near}"
+
+    def no_doubt(self, word: str, fact: str) -> str:
+        """What to say of a doubt that no runner can have, or that no rule asks for."""
+        found = self.facts[fact]
+        if found.worse if word == "unsure" else found.intimate:
+            return f"no rule, condition or advice asks {doubt(word, fact)}, so it makes no difference"
+        needs = "a fact with `worse`" if word == "unsure" else "a fact with `intimate = true`"
+        return f"{doubt(word, fact)} can never be: {word} takes {needs}"
 
     def not_an_option(self, fact: str, word: str) -> str:
         """What to say of a word that the fact cannot be compared with."""

@@ -43,6 +43,7 @@ class Fact(Part):
     worse: str | None = None
     probe: Text | None = None
     probe_worse: Literal["yes", "no"] | None = None
+    first_class: bool = False
     intimate: bool = False
     ask_if: Text | None = None
     otherwise: str | int | None = None
@@ -73,16 +74,21 @@ class YesNo(Fact):
 
 
 class Timed(Fact):
-    """A sign that is absent, old and unchanged, or new or worse in the last 14 days."""
+    """A sign with an age of its own: absent, over 12 weeks or 2 to 12 weeks old and unchanged, or new or worse.
+
+    Attributes:
+        looked_at: whether "looked at since it began, and unchanged" is offered too; it is milder than `old`.
+    """
 
     kind: Literal["timed"]
     worse: Literal["more", "less"] | None = None
-    otherwise: Literal["no", "unchanged", "new"] | None = None
+    otherwise: Literal["no", "looked_at", "old", "weeks", "new"] | None = None
+    looked_at: bool = False
 
     @property
     def option_ids(self) -> tuple[str, ...]:
         """From absent to new."""
-        return ("no", "unchanged", "new")
+        return ("no", *(("looked_at",) if self.looked_at else ()), "old", "weeks", "new")
 
 
 class Choice(Fact):

@@ -25,6 +25,7 @@ TABLES: dict[str, type[Part]] = {
     "claims_made.toml": models.Claim,
     "regions.toml": models.Region,
     "contradictions.toml": models.Contradiction,
+    "retired.toml": models.Retired,
     "loads.toml": exercises.Load,
     "exercises/*.toml": exercises.Exercise,
     "routines.toml": exercises.Routine,

@@ -7,7 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from runback.authoring.schema.parts import Address, Disposition, Name, Part, Running, Text, Texts
+from runback.authoring.schema.parts import Address, Disposition, GoTo, Name, Part, Running, Text, Texts
+
+LONGEST_WAIT = 14
+"""Days: the latest that a soon rule may say."""
 
 
 class NamedCondition(Part):
@@ -35,9 +38,16 @@ class Sourced(Part):
 
 
 class Rule(Sourced):
-    """When a condition holds: a disposition, a running limit, or advice withheld."""
+    """When a condition holds: a disposition, a running limit, or advice withheld.
+
+    Attributes:
+        within_days: how soon to be seen, for `soon` only; the clock's `soon_days` where it is not said.
+        go_to: whom to turn to.
+    """
 
     disposition: Literal["routine", "soon", "urgent", "emergency"] | None = None
+    within_days: Annotated[int, Field(ge=1, le=LONGEST_WAIT)] | None = None
+    go_to: GoTo | None = None
     running: Running | None = None
     withhold: Texts = ()
     when: Text
@@ -107,7 +117,9 @@ class AnswerWords(Part):
     yes: Text
     no: Text
     new: Text
-    unchanged: Text
+    weeks: Text
+    old: Text
+    looked_at: Text
     not_sure: Text
     prefer_not_to_say: Text
 
@@ -138,12 +150,26 @@ class RunningWording(Part):
     keep_running: Text
 
 
+class GoToWording(Part):
+    """Whom to turn to, by `go_to`."""
+
+    emergency: Text
+    maternity_unit: Text
+    surgical_team: Text
+    urgent_line: Text
+    pelvic_health: Text
+    physio: Text
+    clinician: Text
+    pharmacist: Text
+
+
 class Wording(Part):
     """Small texts, and the days after which to check again."""
 
     answers: AnswerWords
     dispositions: DispositionsWording
     running: RunningWording
+    go_to: GoToWording
     texts: dict[str, Text]
     clock: dict[str, int]
 
@@ -155,6 +181,13 @@ class Title(Part):
     released: datetime.date | None = None
     reviewed_by: str
     schema_version: Literal[1] = Field(alias="schema")
+
+
+class Retired(Part):
+    """A question, or some of its answers, of an older rulebook: the facts that ask for it now."""
+
+    now: Texts = ()
+    answers: dict[Name, Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]] = Field(default_factory=dict)
 
 
 class Contradiction(Part):

@@ -9,7 +9,10 @@ from typing import Annotated, Final, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 RESERVED = frozenset(
-    {"always", "at_least", "disposition", "monotone", "never", "not_sure", "prefer_not_to_say", "screen", "shown"}
+    {
+        *("always", "at_least", "disposition", "monotone", "never", "not_sure", "prefer_not_to_say", "screen", "shown"),
+        *("unsure", "untold"),
+    }
 )
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from runback.authoring.schema.parts import Part, Text, Texts
 
-VERBS = ("always", "never", "possible", "monotone", "unsure", "within")
+VERBS = ("always", "never", "possible", "monotone", "unsure", "first_class", "within")
 
 
 class Promise(Part):
@@ -20,8 +20,9 @@ class Promise(Part):
         possible: holds for at least one.
         monotone: a worse answer never makes this milder.
         unsure: an answer "not sure" is never read more mildly than "no".
+        first_class: the worst answer to a fact of the first class makes at least this, whatever else is answered.
         within: never more demanding than any rule that fires allows.
-        without: facts a monotone promise leaves aside, each with its reason in `because`.
+        without: facts a monotone, unsure or first_class promise leaves aside, each with its reason in `because`.
     """
 
     says: Text
@@ -32,6 +33,7 @@ class Promise(Part):
     possible: Text | None = None
     monotone: Literal["disposition", "running"] | None = None
     unsure: Literal["disposition"] | None = None
+    first_class: Literal["urgent"] | None = None
     within: Literal["running"] | None = None
     without: Texts = ()
 

@@ -70,8 +70,12 @@ def read_document(file: Path, folder: Path) -> Document:
         return Document(file, file.relative_to(folder).as_posix(), tomllib.loads(text), line_numbers(text))
     except RecursionError:
         raise DataError("is not valid TOML: nested too deeply", file, 1) from None
-    except ValueError as error:
+    except tomllib.TOMLDecodeError as error:
         raise _syntax_fault(str(error), text, file) from None
+    except ValueError:  # TOML that is sound but for a number that Python refuses to read
+        rows = enumerate(text.splitlines(), start=1)
+        line = next((number for number, row in rows if re.search(r"[0-9_]{4000}", row)), 1)
+        raise DataError("holds a number that is far too long", file, line) from None
 
 
 def table_names(file: Path) -> frozenset[str]:

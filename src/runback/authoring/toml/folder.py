@@ -20,7 +20,7 @@ from runback.authoring.toml.unread import Unread
 from runback.errors import DataError
 from runback.nearest_name import did_you_mean, listed
 
-NOT_NAMED_ELSEWHERE = ("wording.toml", "rulebook.toml", "contradictions.toml")
+NOT_NAMED_ELSEWHERE = ("wording.toml", "rulebook.toml", "contradictions.toml", "retired.toml")
 """Files whose tables no other file names."""
 
 
@@ -56,6 +56,7 @@ class AuthoredRulebook:
     loads: tuple[Entry[Load], ...]
     exercises: tuple[Entry[Exercise], ...]
     routines: tuple[Entry[Routine], ...]
+    retired: tuple[Entry[models.Retired], ...] = ()
     unread: tuple[Unread, ...] = ()
     unread_ids: frozenset[str] = frozenset()
 
@@ -224,6 +225,7 @@ def read_folder(folder: Path) -> tuple[AuthoredRulebook | None, list[DataError]]
     rules = listed_in("rules", models.Rule)
     advice = listed_in("advice", models.Advice)
     clashes = named_in("contradictions.toml", models.Contradiction)
+    retired = named_in("retired.toml", models.Retired)
     loads = named_in("loads.toml", Load)
     moves = listed_in("exercises", Exercise, required=False)
     routines = named_in("routines.toml", Routine)
@@ -244,6 +246,7 @@ def read_folder(folder: Path) -> tuple[AuthoredRulebook | None, list[DataError]]
         loads,
         moves,
         routines,
+        retired,
         unread=tuple(reader.unread),
         unread_ids=frozenset(reader.lost | {one.id for one in reader.unread}),
     ), reader.faults

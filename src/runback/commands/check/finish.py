@@ -8,6 +8,7 @@ from runback.engine.assessment import Assessment, assess
 from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
+from runback.terminal.pages.contact import contact_lines
 from runback.terminal.screen.streams import narrate
 
 Show = Callable[[Assessment], None]
@@ -45,5 +46,5 @@ def say_so_far(rulebook: Rulebook, so_far: Assessment) -> None:
         return
     words = rulebook.wording["dispositions"][so_far.disposition]
     reasons = " ".join(decision.rule.because for decision in so_far.decided_by[:1])
-    contact = so_far.contact.urgent_advice if so_far.contact else rulebook.wording["texts"]["urgent_elsewhere"]
+    contact = " ".join(contact_lines(rulebook, so_far))
     narrate(f"What you have said so far is enough: {words['headline']}. {reasons} {words['action']} {contact}")

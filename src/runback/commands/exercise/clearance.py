@@ -10,7 +10,9 @@ from runback.commands.reread import read_kept
 from runback.commands.unfinished import said_since, urgent
 from runback.engine.answers import Answers
 from runback.engine.assessment import Assessment, assess
+from runback.engine.eligibility import below_urgent
 from runback.engine.next_question import Goal, open_facts
+from runback.engine.readings import Readings
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.best_effort import Keeper
 from runback.journal.database import Check
@@ -25,8 +27,9 @@ class Clearance:
     """What is known before any exercise is offered.
 
     Attributes:
-        verdict: `clear` (below urgent, nothing open), `cleared` (urgent, and a clinician allowed exercises), `blocked`
-            (urgent, and nobody did, or a clinician allowed none) or `ask` (danger signs must be asked first).
+        verdict: `clear` (below urgent, nothing open), `cleared` (urgent, or not ruled out, and a clinician allowed
+            exercises), `blocked` (urgent, and nobody did, or a clinician allowed none) or `ask` (danger signs must be
+            asked first).
         answers: those of the last check, as far as they count today.
         assessment: the last check read again; None without one.
         check: the last check; None without one.
@@ -52,8 +55,9 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
         return Clearance("ask", {})
     answers, _ = read_kept(rulebook, check.answers, check.day)
     assessment = assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day)
+    allowed = seen is not None and seen.allows_exercises(today)
     if urgent(assessment):
-        verdict: Verdict = "cleared" if seen is not None and seen.allows_exercises(today) else "blocked"
+        verdict: Verdict = "cleared" if allowed else "blocked"
         return Clearance(verdict, answers, assessment, check, seen)
     if not check.fresh(today):
         return Clearance("ask", {}, assessment, check, seen)
@@ -64,8 +68,10 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
             return Clearance("blocked", answers, assessment)
     if seen is not None and seen.exercises == "none":
         verdict = "blocked"
+    elif open_facts(rulebook, answers, goal=goal):
+        verdict = "ask"
     else:
-        verdict = "ask" if open_facts(rulebook, answers, goal=goal) else "clear"
+        verdict = "cleared" if allowed and not below_urgent(Readings.of(rulebook, answers)) else "clear"
     return Clearance(verdict, answers, assessment, check, seen)
 
 

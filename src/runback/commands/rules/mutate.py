@@ -44,6 +44,7 @@ def _print(campaign: Campaign, subject: Subject, seconds: float) -> None:
     say(f"  noticed by a journey        {campaign.by_journeys:>6,}")
     say(f"  noticed by a boundary case  {campaign.by_boundary_cases:>6,}")
     say(f"  proved to change no result  {len(campaign.equivalent):>6,}")
+    say(f"  only for an answer in doubt {len(campaign.in_doubt):>6,}")
     say(f"  not noticed                 {len(campaign.survivors):>6,}")
     if campaign.equivalent:
         say("\nMakes no difference")
@@ -71,6 +72,7 @@ def _as_json(campaign: Campaign, subject: Subject, seconds: float) -> dict[str, 
         "noticed_by_boundary_cases": campaign.by_boundary_cases,
         "share_noticed": round(campaign.share, 4),
         "equivalent": [_mutant_json(mutant) for mutant in campaign.equivalent],
+        "in_doubt": [_mutant_json(one.mutant) for one in campaign.in_doubt],
         "survivors": [
             {**_mutant_json(one.mutant), "part": one.part, "for": make_witness(subject, one.cells).words}
             for one in campaign.survivors

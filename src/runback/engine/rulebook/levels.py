@@ -11,8 +11,23 @@ RUNNING: Final = ("stop", "walk_only", "run_walk", "keep_running")
 LIMITS: Final = RUNNING[:-1]
 """The running decisions that limit anything, most cautious first."""
 
+GO_TO: Final = (
+    "emergency",
+    "maternity_unit",
+    "surgical_team",
+    "urgent_line",
+    "pelvic_health",
+    "physio",
+    "clinician",
+    "pharmacist",
+)
+"""Whom to turn to: where several are named, the first of these goes before the others."""
+
 UNSURE_CEILING: Final = "urgent"
-"""The highest disposition that an unsure or vague answer can bring about."""
+"""The highest disposition that a vague answer, or an unsure one on a fact of the first class, can bring about."""
+
+DOUBT_CEILING: Final = "soon"
+"""The highest disposition that an unsure answer on any other fact can bring about."""
 
 
 def urgency(disposition: str) -> int:

@@ -48,6 +48,7 @@ class Fact:
         worse: `yes`, `no`, `more`, `less`, or "" for a neutral fact.
         probe: a plainer yes-or-no question for a runner who is not sure, or "".
         probe_worse: the probe's answer (`yes` or `no`) that means the worst value.
+        first_class: whether an unsure answer counts up to urgent, not only up to soon.
         intimate: whether "prefer not to say" is offered.
         ask_if: the gate in the rule language, or "".
         otherwise: the cell the fact reads as while its gate is closed.
@@ -69,6 +70,7 @@ class Fact:
     worse: str
     probe: str
     probe_worse: str
+    first_class: bool
     intimate: bool
     ask_if: str
     otherwise: int
@@ -87,6 +89,29 @@ class Fact:
     def mask(self, first: int, last: int) -> int:
         """The cells that hold some value from `first` to `last`, both included; 0 when none does."""
         return sum(1 << place for place, (low, high) in enumerate(self.cells) if low <= last and first <= high)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a condition may ask of an answer besides its value; numbered after the facts, with the cells no and yes.
+
+    Attributes:
+        index: its number, from the count of facts on.
+        word: `unsure` (not sure, or not told) or `untold` (not told).
+        fact: the number of the fact it is about.
+    """
+
+    index: int
+    word: str
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A question of an older rulebook: the facts that ask for it `now`, or that ask for each of its gone `answers`."""
+
+    now: tuple[str, ...]
+    answers: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +136,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What follows when a condition holds. `disposition`, `running`, `say` and `judgement` are "" when absent.
+    """What follows when a condition holds. `disposition`, `go_to`, `running`, `say` and `judgement` are "" when absent.
 
     Attributes:
+        within_days: how soon to be seen; None unless it is a `soon` rule.
+        go_to: whom to turn to, of `GO_TO`.
         running: the most running allowed, of `RUNNING`.
         withhold: ids of advice it takes away.
         because: the reason, to the runner.
@@ -126,6 +153,8 @@ class Rule:
     id: str
     file: str
     disposition: str
+    within_days: int | None
+    go_to: str
     running: str
     withhold: tuple[str, ...]
     because: str

@@ -13,10 +13,12 @@ from runback.engine.rulebook.records import (
     Claim,
     Condition,
     Contradiction,
+    Doubt,
     Fact,
     Option,
     Phone,
     Region,
+    Retired,
     Rule,
     Screen,
     Source,
@@ -76,7 +78,9 @@ class Rulebook:
         shown: the node "this is shown", by the id of an advice item or exercise.
         details: for each fact, the facts whose gates test it.
         wording: data/wording.toml as written.
-        full: the mask of every cell of each fact, in asking order.
+        full: the mask of every cell of each fact, in asking order, and then of each doubt.
+        doubts: what conditions ask of an answer besides its value.
+        retired: questions and answers of older rulebooks, by the id of the question.
     """
 
     version: str
@@ -103,6 +107,8 @@ class Rulebook:
     regions: Mapping[str, Region]
     wording: Mapping[str, Any]
     full: tuple[int, ...]
+    doubts: tuple[Doubt, ...]
+    retired: Mapping[str, Retired]
 
     @classmethod
     def from_compiled(cls, compiled: Compiled) -> Self:
@@ -129,6 +135,11 @@ class Rulebook:
     def fact(self, name: str) -> Fact:
         """The fact of this id; AnswersError with the nearest id when there is none."""
         return _find("question", name, self.by_id)
+
+    def asked(self, index: int) -> Fact:
+        """The fact that is asked to know what a leaf tests: the fact itself, or the one that a doubt is about."""
+        count = len(self.facts)
+        return self.facts[index if index < count else self.doubts[index - count].fact]
 
     def rule(self, name: str) -> Rule:
         """The rule of this id; AnswersError with the nearest id when there is none."""
@@ -182,6 +193,11 @@ def _find(what: str, name: str, among: Mapping[str, Record]) -> Record:
 
 def _parts(compiled: Compiled) -> dict[str, Any]:
     facts = tuple(_fact(index, fields) for index, fields in enumerate(compiled["facts"]))
+    places = {fact.id: fact.index for fact in facts}
+    doubts = tuple(
+        Doubt(len(facts) + number, fields["word"], places[fields["fact"]])
+        for number, fields in enumerate(compiled.get("doubts", ()))
+    )
     nodes = tuple(_node(fields) for fields in compiled["nodes"])
     children = tuple(_children(node) for node in nodes)
     return {
@@ -208,7 +224,12 @@ def _parts(compiled: Compiled) -> dict[str, Any]:
         "claims": _keyed(Claim(**_tupled(fields)) for fields in compiled["claims"]),
         "regions": {code: _region(code, fields) for code, fields in compiled["regions"].items()},
         "wording": compiled["wording"],
-        "full": tuple(fact.full for fact in facts),
+        "full": (*(fact.full for fact in facts), *(0b11 for _ in doubts)),
+        "doubts": doubts,
+        "retired": {
+            name: Retired(tuple(one["now"]), {said: tuple(names) for said, names in one["answers"].items()})
+            for name, one in compiled.get("retired", {}).items()
+        },
     }
 
 
@@ -280,7 +301,7 @@ def _details(
             index = waiting.pop()
             waiting += children[index]
             node = nodes[index]
-            if node[0] == "leaf":
+            if node[0] == "leaf" and node[1] < len(facts):
                 found[node[1]][fact.id] = fact
     return tuple(tuple(details.values()) for details in found)
 

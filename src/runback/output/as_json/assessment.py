@@ -29,6 +29,8 @@ def assessment_json(rulebook: Rulebook, assessment: Assessment, load: LoadFacts 
         "could_be": assessment.could_be,
         "open": list(assessment.open),
         "decided_by": [_decision(rulebook, decision) for decision in assessment.decided_by],
+        "within_days": assessment.within_days,
+        "go_to": assessment.go_to or None,
         "not_sure": list(assessment.not_sure),
         "load": None if load is None else load_json(load),
         "running": _running(rulebook, assessment),
@@ -100,6 +102,8 @@ def rule_json(rulebook: Rulebook, rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "file": rule.file,
         "disposition": rule.disposition or None,
+        "within_days": rule.within_days,
+        "go_to": rule.go_to or None,
         "running": rule.running or None,
         "withhold": list(rule.withhold),
         "when": rule.when,
@@ -195,6 +199,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "ask_if": fact.ask_if or None,
         "worse": fact.worse or None,
         "probe": fact.probe or None,
+        "first_class": fact.first_class,
     }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from runback import __version__
 from runback.engine.rulebook.records import Region
 from runback.engine.rulebook.rulebook import Rulebook
+from runback.output.wording.calls import with_numbers
 from runback.output.wording.quantities import day_words
 from runback.output.wording.rulebook_age import age_words
 from runback.output.wording.sentences import uncapital
@@ -37,11 +38,9 @@ class Alarm:
 
 def alarms(rulebook: Rulebook, occasion: Occasion) -> tuple[Alarm, ...]:
     """The safety net with the region's emergency number put in."""
-    region = occasion.region
-    number = region.emergency if region else rulebook.wording["texts"]["no_region"]
     found = []
     for text in occasion.safety_net:
-        action, *signs = text.replace("{emergency}", number).splitlines()
+        action, *signs = with_numbers(rulebook, text, occasion.region).splitlines()
         found.append(Alarm(action, tuple(signs)))
     return tuple(found)
 

@@ -65,7 +65,7 @@ class _Apart:
     @cached_property
     def calm(self) -> tuple[int, ...]:
         """Who is below urgent in each of the two: beyond, no running, step or exercise is told."""
-        return tuple(self.diagram.not_(outcome.above("soon")) for outcome in (self.before, self.after))
+        return tuple(self.diagram.not_(node) for outcome in (self.before, self.after) for node in outcome.above("soon"))
 
     def _moved(self, before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[int]:
         """For each rule that only one side has among those that reach a level: whom it alone takes there."""

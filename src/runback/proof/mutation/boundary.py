@@ -8,6 +8,7 @@ clinician judges it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from runback.authoring.checks.runners import UNANSWERED
 from runback.engine.rulebook.levels import LIMITS
@@ -15,12 +16,14 @@ from runback.proof.mutation.case_sets import CaseSets, cells_of_case, told
 from runback.proof.mutation.cases import Case, Value
 from runback.proof.mutation.mutants import Decides
 from runback.proof.mutation.outcome import Outcome, Reading, read_outcome
-from runback.proof.prover.diagram import ALWAYS, NEVER
-from runback.proof.prover.nearest import Fixed, nearest_avoiding
+from runback.proof.prover.diagram import ALWAYS
+from runback.proof.prover.narrowing import Branch, first_runner
 from runback.proof.prover.subject import Subject
 from runback.proof.prover.witness import make_witness
 
 Cells = Mapping[str, int]
+TRIES: Final = 60
+"""How many runners are looked at for a pair before it is left to the mutants, which are proved without such a limit."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,16 @@ def new_cases(subject: Subject, known: Iterable[Case], found: Iterable[tuple[str
 
 
 def with_outcomes(subject: Subject, cases: Sequence[Case]) -> tuple[Case, ...]:
-    """The same cases, expecting what the rules decide today."""
-    cells = [cells_of_case(subject, case) or subject.ordinary for case in cases]
+    """The same cases, expecting what the rules decide today; one in doubt only where both ends of it agree."""
+    mild, grave = (_outcomes(subject, cases, gravely=gravely) for gravely in (False, True))
+    return tuple(one for one, other in zip(mild, grave, strict=True) if one == other)
+
+
+def _outcomes(subject: Subject, cases: Sequence[Case], *, gravely: bool) -> list[Case]:
+    cells = [cells_of_case(subject, case, gravely=gravely) or subject.ordinary for case in cases]
     lowering = subject.lowered.lowering
     outcome = read_outcome(Reading(CaseSets(cells), lowering.graph), lowering, subject.authored.book)
-    return tuple(_expecting(case, outcome, number) for number, case in enumerate(cases))
+    return [_expecting(case, outcome, number) for number, case in enumerate(cases)]
 
 
 class _Finder:
@@ -91,7 +99,8 @@ class _Finder:
         lowering = subject.lowered.lowering
         self.outcome = read_outcome(Reading(subject.diagram, lowering.graph), lowering, subject.authored.book)
         clashes = [subject.of(node) for node in subject.lowered.contradictions.values()]
-        self.possible = subject.diagram.not_(subject.diagram.any_of(clashes))
+        sure = [subject.diagram.leaf(subject.number[name], 1) for name in subject.names if "(" in name]
+        self.possible = subject.diagram.all_of([subject.diagram.not_(subject.diagram.any_of(clashes)), *sure])
 
     def pairs(self, rule: str) -> Iterator[Pair]:
         """The pairs of one rule."""
@@ -111,6 +120,8 @@ class _Finder:
         """The nearest pair for each fact and each two neighbouring cells."""
         fires = self.outcome.holds[rule]
         for fact in sorted(self.diagram.support(fires)):
+            if "(" in self.subject.names[fact]:
+                continue
             for below in range(self.diagram.cells[fact] - 1):
                 for step in (Step(fact, below + 1, below), Step(fact, below, below + 1)):
                     cells = self._nearest(fires, result, step)
@@ -124,7 +135,10 @@ class _Finder:
             cells = [
                 changed.get(name, cell) for name, cell in zip(self.subject.names, self.subject.ordinary, strict=True)
             ]
-            seen.add(self.diagram.holds(result.already, cells) and not self.diagram.holds(result.hidden, cells))
+            met, hidden = (
+                any(self.diagram.holds(node, cells) for node in nodes) for nodes in (result.already, result.hidden)
+            )
+            seen.add(met and not hidden)
         return len(seen) > 1
 
     def _nearest(self, fires: int, result: "_Result", step: Step) -> Cells | None:
@@ -132,24 +146,25 @@ class _Finder:
         diagram = self.diagram
         sought = [diagram.given(node, step.fact, step.on) for node in (fires, result.needs, self.possible)]
         sought += [diagram.given(node, step.fact, step.off) for node in (diagram.not_(fires), self.possible)]
-        avoided = (Fixed(result.already, step.off), Fixed(result.hidden, step.on))
-        changed = nearest_avoiding(diagram, diagram.all_of(sought), step.fact, avoided, self.subject.ordinary)
+        avoided = [diagram.given(node, step.fact, step.off) for node in result.already]
+        avoided += [diagram.given(node, step.fact, step.on) for node in result.hidden]
+        changed = first_runner(self.subject, Branch(diagram.all_of(sought), tuple(dict.fromkeys(avoided))), tries=TRIES)
         return None if changed is None else {self.subject.names[place]: cell for place, cell in changed.items()}
 
     def _seen(self, decides: Decides) -> Iterator["_Result"]:
         """The disposition and the running limit of a decision."""
-        outcome, diagram = self.outcome, self.diagram
+        outcome = self.outcome
         if decides.disposition is not None:
-            yield _Result(already=diagram.any_of(outcome.reaching(decides.disposition).values()))
+            yield _Result(already=tuple(outcome.reaching(decides.disposition).values()))
         if decides.running in LIMITS:
-            limited = diagram.any_of(outcome.limiting(decides.running).values())
+            limited = tuple(outcome.limiting(decides.running).values())
             yield _Result(already=limited, hidden=outcome.above("soon"))
 
     def _step_withheld(self, item: str) -> "_Result | None":
         outcome = self.outcome
         if item not in outcome.ceilings:
             return None
-        return _Result(outcome.withheld(item), outcome.above(outcome.ceilings[item]), outcome.given[item])
+        return _Result((outcome.withheld(item),), outcome.above(outcome.ceilings[item]), outcome.given[item])
 
 
 @dataclass(frozen=True)
@@ -157,13 +172,13 @@ class _Result:
     """One part of a decision.
 
     Attributes:
-        already: for whom it comes out, by whatever rule.
-        hidden: for whom it would not be seen.
+        already: for whom it comes out, by each rule.
+        hidden: for whom it would not be seen, by each rule.
         needs: to whom it can apply at all.
     """
 
-    already: int
-    hidden: int = NEVER
+    already: tuple[int, ...]
+    hidden: tuple[int, ...] = ()
     needs: int = ALWAYS
 
 

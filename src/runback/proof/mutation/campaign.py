@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from runback.authoring.compile.lower import Lowering
 from runback.proof.mutation.boundary import neighbouring_cases, new_cases, with_outcomes
-from runback.proof.mutation.case_sets import CaseSets, cells_of_case, holds_true, stating, told
+from runback.proof.mutation.case_sets import DOUBTFUL, CaseSets, cells_of_case, holds_true, stating, told
 from runback.proof.mutation.cases import Case
 from runback.proof.mutation.mutants import Decides, Mutant, mutants
-from runback.proof.mutation.outcome import PARTS, Algebra, Outcome, Part, Reading, differences, read_outcome
+from runback.proof.mutation.outcome import PARTS, Algebra, Difference, Outcome, Part, Reading, differences, read_outcome
+from runback.proof.prover.narrowing import Branch, first_runner
 from runback.proof.prover.subject import Authored, Subject
-from runback.proof.prover.witness import nearest_cells
 
 Tell = Callable[[str], None]
 
@@ -35,19 +35,23 @@ class Campaign:
 
     Attributes:
         equivalent: mutants proved to change no result: what they change makes no difference.
+        in_doubt: mutants that change a result only for a runner who is not sure of something. How that answer is read
+            is no matter of cells, so no case can state it; the journeys of such runners hold it.
         broken: cases that the rules of today do not bear out; they noticed nothing.
     """
 
     by_journeys: int
     by_boundary_cases: int
     equivalent: tuple[Mutant, ...]
+    in_doubt: tuple[Survivor, ...]
     survivors: tuple[Survivor, ...]
     broken: tuple[Case, ...]
 
     @property
     def mutants(self) -> int:
         """How many there were."""
-        return self.by_journeys + self.by_boundary_cases + len(self.equivalent) + len(self.survivors)
+        unnoticed = len(self.equivalent) + len(self.in_doubt) + len(self.survivors)
+        return self.by_journeys + self.by_boundary_cases + unnoticed
 
     @property
     def share(self) -> float:
@@ -72,7 +76,7 @@ class Mutated:
         self.reading = Reading(algebra, self.lowering.graph)
         self.before = read_outcome(self.reading, self.lowering, self.book)
 
-    def differences(self, mutant: Mutant) -> Iterator[tuple[Part, int]]:
+    def differences(self, mutant: Mutant) -> Iterator[Difference]:
         """Who is told something else by a mutant."""
         return differences(self.before, self._after(mutant))
 
@@ -111,21 +115,33 @@ class Watch:
     """
 
     def __init__(self, subject: Subject, cases: Sequence[Case]) -> None:
-        whole = [(case, cells) for case in cases if (cells := cells_of_case(subject, case)) is not None]
+        whole = [
+            (case, one)
+            for case in cases
+            for one in dict.fromkeys(cells_of_case(subject, case, gravely=gravely) for gravely in (False, True))
+            if one is not None
+        ]
         self.cases = [case for case, _ in whole]
         self._mutated = Mutated(CaseSets([cells for _, cells in whole]), subject)
         self.told = [told(self._mutated.before, number) for number in range(len(whole))]
         holding = [holds_true(case, found) for case, found in zip(self.cases, self.told, strict=True)]
-        self.broken = tuple(case for case, holds in zip(self.cases, holding, strict=True) if not holds)
+        self.broken = tuple(
+            case for case, holds in zip(self.cases, holding, strict=True) if not holds and not _in_doubt(case, subject)
+        )
         watching = sum(1 << number for number, holds in enumerate(holding) if holds)
         self._stating = {part: watching & stating(self.cases, part) for part in PARTS}
 
     def noticing(self, mutant: Mutant) -> Iterator[Case]:
         """The cases that notice a mutant."""
         found = 0
-        for part, node in self._mutated.differences(mutant):
-            found |= node & self._stating[part]
+        for difference in self._mutated.differences(mutant):
+            found |= difference.whole(self._mutated.algebra) & self._stating[difference.part]
         return (case for number, case in enumerate(self.cases) if found >> number & 1)
+
+
+def _in_doubt(case: Case, subject: Subject) -> bool:
+    """Whether a result can rest on a cautious reading, which a set of cases does not know."""
+    return any(value in DOUBTFUL for value in case.answers(subject.authored.ordinary).values())
 
 
 def boundary_cases(subject: Subject, found: Sequence[Mutant], tell: Tell) -> tuple[Case, ...]:
@@ -148,13 +164,15 @@ def run_campaign(
     by_journeys = sum(1 for case in first if case is not None and not case.rule)
     unnoticed = [mutant for mutant, case in zip(found, first, strict=True) if case is None]
     tell(f"Proving what {len(unnoticed):,} unnoticed mutants change ...")
-    survivors = tuple(prove(subject, unnoticed))
-    surviving = {survivor.mutant for survivor in survivors}
+    proved = tuple(prove(subject, unnoticed))
+    surviving = {survivor.mutant for survivor in proved}
+    in_doubt = tuple(survivor for survivor in proved if any("(" in name for name in survivor.cells))
     return Campaign(
         by_journeys=by_journeys,
         by_boundary_cases=len(found) - len(unnoticed) - by_journeys,
         equivalent=tuple(mutant for mutant in unnoticed if mutant not in surviving),
-        survivors=survivors,
+        in_doubt=in_doubt,
+        survivors=tuple(survivor for survivor in proved if survivor not in in_doubt),
         broken=watch.broken,
     )
 
@@ -163,8 +181,9 @@ def prove(subject: Subject, unnoticed: Iterable[Mutant]) -> Iterator[Survivor]:
     """The mutants that change a result, each with a runner for whom they do; the others are proved to change none."""
     mutated = Mutated(subject.diagram, subject)
     for mutant in unnoticed:
-        for part, node in mutated.differences(mutant):
-            cells = nearest_cells(subject, subject.diagram.and_(node, subject.valid))
-            if cells is not None:
-                yield Survivor(mutant, part, cells)
+        for difference in mutated.differences(mutant):
+            changed = first_runner(subject, Branch(difference.node, difference.without), subject.constraints)
+            if changed is not None:
+                cells = {subject.names[fact]: cell for fact, cell in changed.items()}
+                yield Survivor(mutant, difference.part, cells)
                 break

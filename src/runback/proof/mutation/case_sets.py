@@ -1,13 +1,17 @@
 """Sets of cases: what a whole list of cases comes to, worked out at once."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from runback.authoring.compile.lower import cell_holding
+from runback.engine.parse_answer import NOT_SURE, PREFER_NOT_TO_SAY
 from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, UNSURE_CEILING, urgency
 from runback.proof.mutation.cases import Case
 from runback.proof.mutation.outcome import Outcome, Part
 from runback.proof.prover.subject import Subject
+
+DOUBTFUL: Final = frozenset({NOT_SURE, PREFER_NOT_TO_SAY})
+"""The answers that leave a fact in doubt."""
 
 
 class Told(NamedTuple):
@@ -27,12 +31,21 @@ class Told(NamedTuple):
     routine: str
 
 
-def cells_of_case(subject: Subject, case: Case) -> tuple[int, ...] | None:
-    """The cell of every fact, or None when an answer is vague, unsure or missing."""
+def cells_of_case(subject: Subject, case: Case, *, gravely: bool = False) -> tuple[int, ...] | None:
+    """The cell of every fact, or None when an answer is vague or missing, or not sure where no rule asks about that.
+
+    An answer in doubt stands at its mildest, or gravely at its worst, with the doubt itself beside it.
+    """
     answers = case.answers(subject.authored.ordinary)
     cells = list(subject.ordinary)
     for name, value in answers.items():
         fact = subject.authored.vocabulary.facts[name]
+        if value in DOUBTFUL and (doubts := _doubts(subject, name, str(value))):
+            upper = (subject.worst(name) != 0) is gravely
+            cells[subject.number[name]] = len(subject.lowered.cells[name]) - 1 if upper else 0
+            for doubt in doubts:
+                cells[subject.number[doubt]] = 1
+            continue
         known = value in fact.option_ids if isinstance(value, str) else type(value) is int
         if not known:
             return None
@@ -40,9 +53,14 @@ def cells_of_case(subject: Subject, case: Case) -> tuple[int, ...] | None:
         cells[subject.number[name]] = cell_holding(subject.lowered.cells[name], place)
     for name in subject.names:
         gate = subject.lowered.gates.get(name)
-        if name not in answers and (gate is None or subject.diagram.holds(subject.of(gate), cells)):
+        if "(" not in name and name not in answers and (gate is None or subject.diagram.holds(subject.of(gate), cells)):
             return None
     return tuple(cells)
+
+
+def _doubts(subject: Subject, name: str, value: str) -> list[str]:
+    words = ("unsure", "untold") if value == PREFER_NOT_TO_SAY else ("unsure",)
+    return [f"{word}({name})" for word in words if f"{word}({name})" in subject.number]
 
 
 class CaseSets:

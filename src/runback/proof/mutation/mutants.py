@@ -1,5 +1,6 @@
 """Every small slip that could stand in a rule, a named condition or what keeps an exercise back, told in words."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -90,12 +91,14 @@ def mutants_of_rule(entry: Entry[Rule], parsed: Expressions) -> Iterator[Mutant]
 
 
 def changes(condition: Condition, vocabulary: Vocabulary) -> Iterator[Change]:
-    """Every condition that is one small change away, each once."""
+    """Every condition that is one small change away, each once; a part that stands twice is told by its place."""
     met = {condition}
+    times: Counter[str] = Counter()
     for said, changed in _changes(condition, vocabulary):
         if changed not in met:
             met.add(changed)
-            yield said, changed
+            times[said] += 1
+            yield said if times[said] == 1 else f"{said}, at place {times[said]}", changed
 
 
 def _changes(condition: Condition, vocabulary: Vocabulary) -> Iterator[Change]:

@@ -5,7 +5,7 @@ bit for each case). One reading serves both, so what is noticed and what is prov
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, get_args
 
 from runback.authoring.compile.graph import Graph
@@ -134,9 +134,9 @@ class Outcome:
             yield name, self.algebra.and_(node, self.algebra.not_(earlier))
             earlier = self.algebra.or_(earlier, node)
 
-    def above(self, disposition: str) -> int:
-        """Who is told a higher disposition."""
-        return self.algebra.any_of(self.reaching(DISPOSITIONS[urgency(disposition) + 1]).values())
+    def above(self, disposition: str) -> tuple[int, ...]:
+        """The rules that bring about more than a disposition."""
+        return tuple(self.reaching(DISPOSITIONS[urgency(disposition) + 1]).values())
 
 
 def read_outcome(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -> Outcome:
@@ -168,45 +168,48 @@ def _kept(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -> dict[
     return kept
 
 
-def differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
+@dataclass(frozen=True)
+class Difference:
+    """Who is told something else in one part: a set, without others that hide it or bring it about all the same."""
+
+    part: Part
+    node: int
+    without: tuple[int, ...] = ()
+
+    def whole(self, algebra: Algebra) -> int:
+        """The set itself. In a diagram it can be too large to make; there, look for one of its runners instead."""
+        found = self.node
+        for other in self.without:
+            if not found:
+                break
+            found = algebra.and_(found, algebra.not_(other))
+        return found
+
+
+def differences(before: Outcome, after: Outcome) -> Iterator[Difference]:
     """Who is told something else, part by part; a part may come several times, empty sets are left out.
 
     Running and exercises are compared below urgent only, and a step only up to its ceiling: beyond, nothing of it is
     printed.
     """
-    for part, node in _differences(before, after):
-        if node:
-            yield part, node
+    return (found for found in _differences(before, after) if found.node)
 
 
-def _differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
-    algebra = before.algebra
+def _differences(before: Outcome, after: Outcome) -> Iterator[Difference]:
+    algebra, urgent = before.algebra, before.above("soon")
     for disposition in DISPOSITIONS[1:]:
-        yield "disposition", _apart(algebra, before.reaching(disposition), after.reaching(disposition))
+        yield _apart(algebra, "disposition", before.reaching(disposition), after.reaching(disposition))
     for limit in LIMITS:
-        apart = _apart(algebra, before.limiting(limit), after.limiting(limit))
-        if apart:
-            yield "running", algebra.and_(apart, algebra.not_(before.above("soon")))
+        apart = _apart(algebra, "running", before.limiting(limit), after.limiting(limit))
+        yield replace(apart, without=(*apart.without, *urgent))
     for item, ceiling in before.ceilings.items():
-        withheld = exactly_one(algebra, before.withheld(item), after.withheld(item))
-        given = exactly_one(algebra, before.given[item], after.given[item])
-        if withheld or given:
-            shown = algebra.not_(before.above(ceiling))
-            yield "left_out", algebra.and_(withheld, shown)
-            yield "steps", algebra.and_(given, shown)
-    yield from _exercise_differences(before, after)
-
-
-def _exercise_differences(before: Outcome, after: Outcome) -> Iterator[tuple[Part, int]]:
-    algebra = before.algebra
-    changes: list[tuple[Part, int]] = [
-        ("kept_from", exactly_one(algebra, node, after.kept[name])) for name, node in before.kept.items()
-    ]
-    firsts = zip(before.first_suited(), after.first_suited(), strict=True)
-    changes += [("routine", exactly_one(algebra, one, other)) for (_, one), (_, other) in firsts]
-    for part, node in changes:
-        if node:
-            yield part, algebra.and_(node, algebra.not_(before.above("soon")))
+        above = before.above(ceiling)
+        yield Difference("left_out", exactly_one(algebra, before.withheld(item), after.withheld(item)), above)
+        yield Difference("steps", exactly_one(algebra, before.given[item], after.given[item]), above)
+    for name, node in before.kept.items():
+        yield Difference("kept_from", exactly_one(algebra, node, after.kept[name]), urgent)
+    for (_, one), (_, other) in zip(before.first_suited(), after.first_suited(), strict=True):
+        yield Difference("routine", exactly_one(algebra, one, other), urgent)
 
 
 def exactly_one(algebra: Algebra, left: int, right: int) -> int:
@@ -216,10 +219,9 @@ def exactly_one(algebra: Algebra, left: int, right: int) -> int:
     return algebra.or_(algebra.and_(left, algebra.not_(right)), algebra.and_(right, algebra.not_(left)))
 
 
-def _apart(algebra: Algebra, before: Mapping[str, int], after: Mapping[str, int]) -> int:
+def _apart(algebra: Algebra, part: Part, before: Mapping[str, int], after: Mapping[str, int]) -> Difference:
     """Who is in the union of only one side; what both sides share makes no difference."""
     shared = {name: node for name, node in before.items() if after.get(name) == node}
     gone = algebra.any_of([node for name, node in before.items() if name not in shared])
     come = algebra.any_of([node for name, node in after.items() if name not in shared])
-    apart = exactly_one(algebra, gone, come)
-    return algebra.and_(apart, algebra.all_of([algebra.not_(node) for node in shared.values()])) if apart else apart
+    return Difference(part, exactly_one(algebra, gone, come), tuple(shared.values()))

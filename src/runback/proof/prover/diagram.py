@@ -34,6 +34,7 @@ class Diagram:
         self.children: list[tuple[int, ...]] = [(), ()]
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._both: dict[tuple[int, int], int] = {}
+        self._support: dict[int, frozenset[int]] = {}
         self._opposite: dict[int, int] = {NEVER: ALWAYS, ALWAYS: NEVER}
 
     def leaf(self, fact: int, mask: int) -> int:
@@ -110,7 +111,10 @@ class Diagram:
 
     def support(self, node: int) -> frozenset[int]:
         """The facts that can matter."""
-        return frozenset(self.fact[number] for number in self.below(node))
+        found = self._support.get(node)
+        if found is None:
+            found = self._support[node] = frozenset(self.fact[number] for number in self.below(node))
+        return found
 
     def given(self, node: int, fact: int, cell: int) -> int:
         """The diagram once a fact is known to lie in one cell."""
@@ -145,9 +149,9 @@ class Diagram:
         """
         if node == NEVER:
             return None
-        return self._walk_cheapest(node, ordinary, self.distances(node, ordinary))
+        return self._walk_cheapest(node, ordinary, self._distances(node, ordinary))
 
-    def distances(self, node: int, ordinary: Sequence[int]) -> dict[int, int]:
+    def _distances(self, node: int, ordinary: Sequence[int]) -> dict[int, int]:
         """For each node that can still hold: how many answers, at the least, must differ from the ordinary ones."""
         costs = {ALWAYS: 0}
         for number in sorted(self.below(node)):

@@ -1,10 +1,13 @@
 """Checks that hold of any sound rulebook: nothing in it is dead, idle, out of reach or turned the wrong way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
+from runback.authoring.schema.models import LONGEST_WAIT, Rule
 from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
 from runback.proof.prover.diagram import ALWAYS, NEVER
+from runback.proof.prover.narrowing import Branch, first_runner, node_branches
 from runback.proof.prover.subject import Subject
 
 
@@ -33,22 +36,29 @@ def standing_checks(subject: Subject) -> Iterator[StandingCheck]:
 
 def _dead_rules(subject: Subject) -> Iterator[str]:
     for entry in subject.authored.book.rules:
-        if subject.diagram.and_(subject.rule(entry.id), subject.valid) == NEVER:
+        if first_runner(subject, Branch(subject.rule(entry.id)), subject.constraints) is None:
             yield f"{entry.id} can never fire"
 
 
 def _idle_rules(subject: Subject) -> Iterator[str]:
     rules = {entry.id: entry.value for entry in subject.authored.book.rules}
+    urgent = set(_at_least(rules, DISPOSITIONS.index("urgent")))
     needed: set[str] = set()
-    below_urgent = subject.diagram.not_(subject.level("urgent"))
     for rank in range(1, len(DISPOSITIONS)):
-        at_least = [name for name, rule in rules.items() if _rank(rule.disposition) >= rank]
+        at_least = _at_least(rules, rank)
         exactly = {name for name in at_least if _rank(rules[name].disposition) == rank}
         needed |= _firing_alone(subject, exactly, at_least, ALWAYS)
+    soon = set(_at_least(rules, DISPOSITIONS.index("soon"))) - urgent
+    usual = subject.authored.book.wording.clock.get("soon_days", LONGEST_WAIT)
+    waits = {name: rules[name].within_days or usual for name in soon}
+    for days in range(1, LONGEST_WAIT):
+        quick = {name for name in soon if waits[name] <= days}
+        exactly = {name for name in quick if waits[name] == days}
+        needed |= _firing_alone(subject, exactly, [*quick, *urgent], ALWAYS)
     for place in range(len(RUNNING) - 1):
         limiting = [name for name, rule in rules.items() if rule.running and RUNNING.index(rule.running) <= place]
-        exactly = {name for name in limiting if rules[name].running == RUNNING[place]}
-        needed |= _firing_alone(subject, exactly, limiting, below_urgent)
+        exactly = {name for name in limiting if rules[name].running == RUNNING[place]} - urgent
+        needed |= _firing_alone(subject, exactly, list(dict.fromkeys([*limiting, *urgent])), ALWAYS)
     for item, given in subject.lowered.given.items():
         against = [name for name, rule in rules.items() if item in rule.withhold]
         needed |= _firing_alone(subject, set(against) - needed, against, subject.of(given))
@@ -58,29 +68,23 @@ def _idle_rules(subject: Subject) -> Iterator[str]:
             yield f"{name} never changes a result" + (f": {cover} covers it" if cover else "")
 
 
+def _at_least(rules: Mapping[str, Rule], rank: int) -> list[str]:
+    return [name for name, rule in rules.items() if _rank(rule.disposition) >= rank]
+
+
 def _rank(disposition: str | None) -> int:
     return DISPOSITIONS.index(disposition or "self_care")
 
 
 def _firing_alone(subject: Subject, wanted: set[str], names: list[str], where: int) -> set[str]:
     """The wanted rules that, for some answer set of the given ones, are the only one of these names to fire."""
-    return {name for name in wanted if _fires_alone(subject, name, names, where)}
-
-
-def _fires_alone(subject: Subject, name: str, names: list[str], where: int) -> bool:
-    """Look at the nearest runner for whom the rule fires; rule out what else fires there, and look again."""
-    diagram = subject.diagram
-    left = diagram.and_(subject.rule(name), subject.fits)
-    while (changed := diagram.nearest(left, subject.ordinary)) is not None:
-        cells = [changed.get(fact, cell) for fact, cell in enumerate(subject.ordinary)]
-        if not diagram.holds(where, cells):
-            left = diagram.and_(left, where)
-            continue
-        beside = next((one for one in names if one != name and diagram.holds(subject.rule(one), cells)), None)
-        if beside is None:
-            return True
-        left = diagram.and_(left, diagram.not_(subject.rule(beside)))
-    return False
+    found = set()
+    for name in wanted:
+        beside = tuple(subject.rule(one) for one in names if one != name)
+        alone = Branch(subject.rule(name), beside)
+        if first_runner(subject, alone, (where, subject.fits)) is not None:
+            found.add(name)
+    return found
 
 
 def _covering(subject: Subject, name: str) -> str:
@@ -95,27 +99,30 @@ def _covering(subject: Subject, name: str) -> str:
 
 
 def _never_shown(subject: Subject) -> Iterator[str]:
-    for item in subject.lowered.shown:
-        if subject.diagram.and_(subject.shown(item), subject.fits) == NEVER:
+    for item, node in subject.lowered.shown.items():
+        if not any(_runners(subject, node_branches(subject, Branch(), node))):
             yield f"{item} is never shown"
+
+
+def _runners(subject: Subject, found: Iterable[Branch]) -> Iterator[bool]:
+    return (first_runner(subject, branch, subject.constraints) is not None for branch in found)
 
 
 def _idle_facts(subject: Subject) -> Iterator[str]:
     lowered = subject.lowered
-    idle = set(range(len(subject.names)))
-    for node in (*lowered.levels.values(), *lowered.caution.values(), *lowered.shown.values()):
-        if idle:
-            idle -= subject.diagram.support(subject.of(node))
-    yield from (f"{subject.names[number]} never matters" for number in sorted(idle))
+    parts = (lowered.rules, lowered.given, lowered.loads, lowered.not_for, lowered.routines)
+    used = {fact for part in parts for node in part.values() for fact in subject.diagram.support(subject.of(node))}
+    yield from (f"{name} never matters" for number, name in enumerate(subject.names) if number not in used)
 
 
 def _unreachable_answers(subject: Subject) -> Iterator[str]:
     for number, name in enumerate(subject.names):
         fact, cells = subject.authored.vocabulary.facts[name], subject.lowered.cells[name]
         gate = subject.lowered.gates.get(name)
-        opened = subject.valid if gate is None else subject.diagram.and_(subject.valid, subject.of(gate))
+        opened = ALWAYS if gate is None else subject.of(gate)
         for cell, (low, _) in enumerate(cells):
-            if subject.diagram.and_(opened, subject.diagram.leaf(number, 1 << cell)) == NEVER:
+            given = subject.diagram.and_(opened, subject.diagram.leaf(number, 1 << cell))
+            if first_runner(subject, Branch(given), subject.constraints) is None:
                 option = fact.option_ids[low] if fact.option_ids else str(low)
                 yield f"{name} can never be {option}"
 
@@ -165,6 +172,9 @@ def _two_of_a_group(subject: Subject) -> Iterator[str]:
         if entry.value.group:
             groups.setdefault(entry.value.group, []).append(entry.id)
     for name, items in groups.items():
-        shown = [subject.shown(item) for item in items]
-        if subject.diagram.and_(subject.diagram.count(2, shown), subject.valid) != NEVER:
-            yield f"two of the group {name} can be shown at once"
+        for one, other in combinations(items, 2):
+            first = node_branches(subject, Branch(), subject.lowered.shown[one])
+            both = (two for part in first for two in node_branches(subject, part, subject.lowered.shown[other]))
+            if any(_runners(subject, both)):
+                yield f"two of the group {name} can be shown at once"
+                break

@@ -1,16 +1,23 @@
 """Every promise proved on the decision diagram, with a witness where one is broken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import Final
 
 from runback.authoring.checks.promises import ParsedPromise
 from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
 from runback.proof.prover.diagram import NEVER
+from runback.proof.prover.freed import freed
+from runback.proof.prover.narrowing import Branch, branches, first_runner, node_branches
 from runback.proof.prover.subject import Subject
-from runback.proof.prover.witness import Witness, find_witness, make_witness, nearest_cells
+from runback.proof.prover.witness import Witness, make_witness
 
 LIMITS = RUNNING[:-1]
+FURTHER: Final = 100
+"""How many branches are looked through for a nearer runner once one is found: a broken promise needs only one."""
+TRIES: Final = 20
+"""How many runners of such a branch are looked at."""
 
 
 @dataclass(frozen=True)
@@ -31,29 +38,53 @@ class Verdict:
 
 def verify_promise(subject: Subject, promise: ParsedPromise) -> Verdict:
     """Prove one promise over every set of answers."""
-    said = promise.promise
+    said, condition = promise.promise, promise.condition
     if said.monotone:
         return _verify_monotone(subject, promise, said.monotone, frozenset(said.without))
-    for bad, trouble in _counterexamples(subject, promise):
-        cells = nearest_cells(subject, bad)
-        if cells is not None:
+    if condition is not None and said.possible:
+        found = next(
+            (one for branch in branches(subject, condition) if (one := _runner(subject, branch)) is not None), None
+        )
+        return Verdict(promise, holds=found is not None, trouble="" if found is not None else "nobody is told this")
+    for broken, trouble in _counterexamples(subject, promise):
+        if (cells := _nearest(subject, broken)) is not None:
             return Verdict(promise, holds=False, witness=make_witness(subject, cells), trouble=trouble)
-    if promise.promise.possible and promise.condition is not None:
-        found = find_witness(subject, subject.condition(promise.condition))
-        return Verdict(promise, holds=found is not None, trouble="" if found else "no set of answers does this")
     return Verdict(promise, holds=True)
 
 
-def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple[int, str]]:
-    """Diagrams that must never hold, each with what its witness would show."""
+def _nearest(subject: Subject, found: Iterable[Branch]) -> dict[str, int] | None:
+    """The runner who can be and is nearest to the ordinary one, of some branches from the first that holds anybody."""
+    nearest: dict[str, int] | None = None
+    further = FURTHER
+    for branch in found:
+        changed = _runner(subject, branch, None if nearest is None else TRIES)
+        if changed is not None and (nearest is None or len(changed) < len(nearest)):
+            nearest = changed
+        further -= nearest is not None
+        if not further:
+            break
+    return nearest
+
+
+def _runner(subject: Subject, branch: Branch, tries: int | None = None) -> dict[str, int] | None:
+    """The runner of a branch who can be and is nearest to the ordinary one, by the answers that differ."""
+    changed = first_runner(subject, branch, subject.constraints, tries=tries)
+    return None if changed is None else {subject.names[fact]: cell for fact, cell in changed.items()}
+
+
+def _counterexamples(subject: Subject, promise: ParsedPromise) -> Iterator[tuple[Iterable[Branch], str]]:
+    """Branches that must hold nobody, each with what its witness would show."""
     said, condition = promise.promise, promise.condition
-    if condition is not None and said.always:
-        bad = subject.diagram.not_(subject.condition(condition))
-        yield subject.diagram.and_(bad, subject.valid), "here it does not hold"
-    elif condition is not None and said.never:
-        yield subject.diagram.and_(subject.condition(condition), subject.valid), "here it happens"
+    if condition is not None and (said.always or said.never):
+        loose = freed(subject)
+        whole = loose.condition(condition)
+        if (whole if said.never else loose.diagram.not_(whole)) != NEVER:
+            trouble = "here it happens" if said.never else "here it does not hold"
+            yield branches(subject, condition, holds=bool(said.never)), trouble
     elif said.unsure:
-        yield from _not_sure_read_as_no(subject)
+        yield from _not_sure_read_as_no(subject, frozenset(said.without))
+    elif said.first_class:
+        yield from _mild_at_its_worst(subject, said.first_class, frozenset(said.without))
     elif said.within:
         yield from _beyond_a_limit(subject)
 
@@ -63,17 +94,15 @@ def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, with
 
     A detail behind a gate counts with the answer it would have: opening the gate is one worse answer too.
     """
-    diagram = subject.diagram
     if ladder == "disposition":
-        rungs = {name: subject.level(name) for name in DISPOSITIONS[1:]}
+        rungs = {name: subject.reaching(name) for name in DISPOSITIONS[1:]}
     else:
-        rungs = {name: diagram.or_(subject.caution(name), subject.level("urgent")) for name in LIMITS}
-    for rung, node in rungs.items():
-        for name in sorted(_lost_by(subject, node) - without):
+        rungs = {name: (*subject.limiting(name), *subject.reaching("urgent")) for name in LIMITS}
+    for rung, rules in rungs.items():
+        for name in sorted(set(subject.names) - without):
             for milder, worse in _steps(subject, name):
-                fact = subject.number[name]
-                lost = _changed(subject, node, fact, milder, worse)
-                cells = nearest_cells(subject, lost)
+                lost = _lost(subject, rules, subject.number[name], milder, worse)
+                cells = _nearest(subject, lost)
                 if cells is not None:
                     return Verdict(
                         promise,
@@ -85,25 +114,16 @@ def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, with
     return Verdict(promise, holds=True)
 
 
-def _lost_by(subject: Subject, node: int) -> set[str]:
-    """The facts of which a worse answer loses this diagram somewhere: some worse child lacks what the milder has."""
-    diagram = subject.diagram
-    found: set[str] = set()
-    for number in diagram.below(node):
-        name = subject.names[diagram.fact[number]]
-        children = diagram.children[number]
-        if name not in found and any(
-            not diagram.implies(children[milder], children[worse]) for milder, worse in _steps(subject, name)
-        ):
-            found.add(name)
-    return found
-
-
-def _changed(subject: Subject, node: int, fact: int, held: int, gone: int) -> int:
-    """The other answers, clashing with neither, for which a diagram holds in one cell of a fact and not in another."""
+def _lost(subject: Subject, rules: Sequence[int], fact: int, held: int, gone: int) -> Iterator[Branch]:
+    """The other answers, clashing with neither, for which some rule holds in one cell of a fact and none in another."""
     diagram = subject.diagram
     fits = [diagram.given(subject.fits, fact, cell) for cell in (held, gone)]
-    return diagram.all_of([diagram.given(node, fact, held), diagram.not_(diagram.given(node, fact, gone)), *fits])
+    after = {rule: diagram.given(rule, fact, gone) for rule in dict.fromkeys(rules)}
+    for rule, silenced in after.items():
+        if silenced != rule:
+            left = diagram.all_of([diagram.given(rule, fact, held), diagram.not_(silenced), *fits])
+            if left != NEVER:
+                yield Branch(left, tuple(after.values()))
 
 
 def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
@@ -117,27 +137,47 @@ def _steps(subject: Subject, name: str) -> list[tuple[int, int]]:
     return list(combinations(order, 2) if clashes else pairwise(order))
 
 
-def _not_sure_read_as_no(subject: Subject) -> Iterator[tuple[int, str]]:
+def _not_sure_read_as_no(subject: Subject, without: frozenset[str]) -> Iterator[tuple[Iterable[Branch], str]]:
     """Up to urgent the engine takes the worse of both ends; an emergency must be certain whatever the answer is."""
-    diagram, emergency = subject.diagram, subject.level(DISPOSITIONS[-1])
-    for name in sorted(_lost_by(subject, emergency)):
+    rules = subject.reaching(DISPOSITIONS[-1])
+    for name in sorted(set(subject.names) - without):
         worst = subject.worst(name)
-        fact, cells = subject.number[name], range(len(subject.lowered.cells[name]))
+        if worst is None:
+            continue
+        cells = range(len(subject.lowered.cells[name]))
         best = 0 if worst else cells[-1]
-        lost = diagram.any_of([_changed(subject, emergency, fact, best, cell) for cell in cells if cell != best])
-        if lost != NEVER:
-            yield diagram.and_(lost, diagram.leaf(fact, 1 << best)), f"not sure on {name} loses emergency"
+        in_doubt = _in_doubt(subject, rules, name)
+        for cell in cells:
+            if cell != best:
+                lost = _lost(subject, in_doubt, subject.number[name], best, cell)
+                yield lost, f"not sure on {name} loses emergency"
 
 
-def _beyond_a_limit(subject: Subject) -> Iterator[tuple[int, str]]:
-    diagram = subject.diagram
+def _in_doubt(subject: Subject, rules: Sequence[int], name: str) -> list[int]:
+    """Rules as they read an answer that is not sure: what they ask of the doubt itself is true."""
+    doubt = subject.number.get(f"unsure({name})")
+    return list(rules) if doubt is None else [subject.diagram.given(rule, doubt, 1) for rule in rules]
+
+
+def _mild_at_its_worst(
+    subject: Subject, disposition: str, without: frozenset[str]
+) -> Iterator[tuple[Iterable[Branch], str]]:
+    """A fact of the first class that is asked and answered at its worst, below what that promises."""
+    for name, fact in subject.authored.vocabulary.facts.items():
+        worst = subject.worst(name)
+        if not fact.first_class or worst is None or name in without:
+            continue
+        gate = subject.lowered.gates.get(name)
+        answered = subject.diagram.leaf(subject.number[name], 1 << worst)
+        asked = answered if gate is None else subject.diagram.and_(answered, subject.of(gate))
+        yield [Branch(asked, subject.reaching(disposition))], f"{name} at its worst stays below {disposition}"
+
+
+def _beyond_a_limit(subject: Subject) -> Iterator[tuple[Iterable[Branch], str]]:
     for entry in subject.authored.book.rules:
         limit = entry.value.running
         if limit is None:
             continue
-        fires = subject.rule(entry.id)
         for freer in RUNNING[RUNNING.index(limit) + 1 :]:
-            yield (
-                diagram.all_of([fires, subject.shown(freer), subject.valid]),
-                f"{entry.id} allows {limit}, and {freer} is shown",
-            )
+            fires = Branch(subject.rule(entry.id))
+            yield node_branches(subject, fires, subject.lowered.shows(freer)), f"{entry.id} allows {limit}, not {freer}"

@@ -32,11 +32,12 @@ def unsound_connectives(rulebook: Rulebook) -> tuple[str, ...]:
 def unsound_outputs(rulebook: Rulebook) -> tuple[str, ...]:
     """As a theorem for z3: outputs that some set of still possible cells decides against one of its completions.
 
-    For every fact any set of cells may still be possible, and any one of those the truth.
+    For every fact, and every doubt about one, any set of cells may still be possible, and any one of those the truth.
     """
     solver = z3.Solver()
-    possible = [[z3.Bool(f"{fact.id} may be {cell}") for cell in range(len(fact.cells))] for fact in rulebook.facts]
-    truth = [z3.Int(f"{fact.id} is") for fact in rulebook.facts]
+    cells_of = enumerate(full.bit_length() for full in rulebook.full)
+    possible = [[z3.Bool(f"{place} may be {cell}") for cell in range(count)] for place, count in cells_of]
+    truth = [z3.Int(f"{place} is") for place in range(len(possible))]
     for cells, actual in zip(possible, truth, strict=True):
         solver.add(z3.Or([z3.And(may_be, actual == cell) for cell, may_be in enumerate(cells)]))
     must: list[Term] = []

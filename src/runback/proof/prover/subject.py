@@ -1,21 +1,22 @@
 """What is proved: a rulebook with its promises, and the diagram of everything it decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from runback.authoring.checks.promises import OUTCOME, ParsedPromise, read_promises
+from runback.authoring.checks.promises import ParsedPromise, read_promises
 from runback.authoring.checks.runners import ordinary_answers
 from runback.authoring.compile.lower import Lowered, cell_holding, lower, otherwise_cell
 from runback.authoring.compile.rulebook import sound_folder
-from runback.authoring.expressions import Expressions
-from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
+from runback.authoring.expressions import Expressions, facts_of
+from runback.authoring.language.condition import Condition
 from runback.authoring.language.vocabulary import Vocabulary
-from runback.authoring.schema.parts import DISPOSITIONS
+from runback.authoring.schema.parts import DISPOSITIONS, RUNNING
 from runback.authoring.toml.folder import AuthoredRulebook
-from runback.proof.prover.diagram import ALWAYS, BUDGET, Diagram
+from runback.proof.prover.diagram import BUDGET, Diagram
+from runback.proof.prover.order import arranged
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,13 @@ class Subject:
 
     def __init__(self, authored: Authored, budget: int = BUDGET, also: tuple[Condition, ...] = ()) -> None:
         self.authored = authored
-        self.lowered: Lowered = lower(authored.book, authored.parsed, (*authored.promised, *also))
+        order = arranged(tuple(authored.vocabulary.facts), _spans(authored.parsed))
+        self.lowered: Lowered = lower(authored.book, authored.parsed, (*authored.promised, *also), order)
         self.names = tuple(self.lowered.cells)
         self.number = {name: number for number, name in enumerate(self.names)}
         self.diagram = Diagram([len(cells) for cells in self.lowered.cells.values()], budget)
         self._of: dict[int, int] = {}
+        self._below: dict[int, frozenset[int]] = {}
 
     def of(self, node: int) -> int:
         """The diagram of a node of the lowered graph."""
@@ -79,64 +82,52 @@ class Subject:
             self._of[node] = found
         return found
 
-    def level(self, disposition: str) -> int:
-        """The diagram of "disposition at least this"."""
-        return ALWAYS if disposition == DISPOSITIONS[0] else self.of(self.lowered.levels[disposition])
+    def reaching(self, disposition: str) -> tuple[int, ...]:
+        """The diagrams of the rules that bring about this disposition or a higher one."""
+        least = DISPOSITIONS.index(disposition)
+        return tuple(
+            self.rule(entry.id)
+            for entry in self.authored.book.rules
+            if entry.value.disposition and DISPOSITIONS.index(entry.value.disposition) >= least
+        )
 
-    def caution(self, limit: str) -> int:
-        """The diagram of "running limit at least this cautious"."""
-        return self.of(self.lowered.caution[limit])
-
-    def shown(self, item: str) -> int:
-        """The diagram of "this advice is shown"."""
-        return self.of(self.lowered.shows(item))
+    def limiting(self, limit: str) -> tuple[int, ...]:
+        """The diagrams of the rules that allow this much running or less."""
+        most = RUNNING.index(limit)
+        return tuple(
+            self.rule(entry.id)
+            for entry in self.authored.book.rules
+            if entry.value.running and RUNNING.index(entry.value.running) <= most
+        )
 
     def rule(self, name: str) -> int:
         """The diagram of a rule's condition."""
         return self.of(self.lowered.rules[name])
 
     @cached_property
-    def valid(self) -> int:
-        """Answer sets that can be: a fact whose gate is closed has its stated value, and no two answers clash."""
-        diagram, parts = self.diagram, []
+    def constraints(self) -> tuple[int, ...]:
+        """What every answer set keeps to: no answers clash, and a fact whose gate is closed has its stated value."""
+        diagram, parts = self.diagram, [self.fits]
         for name, gate in self.lowered.gates.items():
             fact, cells = self.authored.vocabulary.facts[name], self.lowered.cells[name]
             closed = diagram.leaf(self.number[name], 1 << otherwise_cell(fact, cells))
             parts.append(diagram.or_(self.of(gate), closed))
-        return diagram.all_of([*parts, self.fits])
+        return tuple(parts)
+
+    @cached_property
+    def valid(self) -> int:
+        """Answer sets that can be."""
+        return self.diagram.all_of(self.constraints)
 
     @cached_property
     def fits(self) -> int:
-        """Answer sets in which no two answers clash, whatever stands behind a closed gate."""
+        """Answer sets in which no two answers clash, whatever stands behind a closed gate; what is untold is unsure."""
         clashes = [self.of(node) for node in self.lowered.contradictions.values()]
+        for name, number in self.number.items():
+            unsure = self.number.get(name.replace("untold(", "unsure("))
+            if name.startswith("untold(") and unsure is not None:
+                clashes.append(self.diagram.and_(self.diagram.leaf(number, 0b10), self.diagram.leaf(unsure, 0b01)))
         return self.diagram.all_of(map(self.diagram.not_, clashes))
-
-    def condition(self, condition: Condition) -> int:
-        """The diagram of a promise's condition."""
-        diagram = self.diagram
-        match condition:
-            case Not(of=inner):
-                return diagram.not_(self.condition(inner))
-            case AllOf(of=parts):
-                return self._all_of(parts)
-            case AnyOf(of=parts):
-                return diagram.any_of([self.condition(part) for part in parts])
-            case AtLeast(count=count, of=parts):
-                return diagram.count(count, [self.condition(part) for part in parts])
-            case Compare(fact=fact) | OneOf(fact=fact) if fact == OUTCOME:
-                return self._outcome(condition)
-            case Is(fact=fact) if fact.startswith("shown("):
-                return self.shown(fact.removeprefix("shown(").removesuffix(")"))
-            case Named() | Is() | Compare() | OneOf():
-                return self.of(self.lowered.lowering.node(condition))
-
-    def _all_of(self, parts: tuple[Condition, ...]) -> int:
-        """All parts; a choice among them is tried part by part, which stays small where the whole would not."""
-        choice = next((part for part in parts if isinstance(part, AnyOf)), None)
-        if choice is None:
-            return self.diagram.all_of([self.condition(part) for part in parts])
-        rest = self.diagram.all_of([self.condition(part) for part in parts if part is not choice])
-        return self.diagram.any_of([self.diagram.and_(rest, self.condition(part)) for part in choice.of])
 
     @cached_property
     def ordinary(self) -> tuple[int, ...]:
@@ -158,21 +149,34 @@ class Subject:
             return None
         return 0 if worse in {"no", "less"} else len(self.lowered.cells[name]) - 1
 
-    def _outcome(self, leaf: Compare | OneOf) -> int:
-        vocabulary = self._outcome_vocabulary
-        diagram = self.diagram
-        exactly = []
-        for place, disposition in enumerate(DISPOSITIONS):
-            if vocabulary.holds(leaf, place):
-                above = [diagram.not_(self.level(up)) for up in DISPOSITIONS[place + 1 : place + 2]]
-                exactly.append(diagram.all_of([self.level(disposition), *above]))
-        return diagram.any_of(exactly)
-
     @cached_property
-    def _outcome_vocabulary(self) -> Vocabulary:
+    def outcome_vocabulary(self) -> Vocabulary:
+        """What a promise may say beyond the facts."""
         from runback.authoring.checks.promises import promise_vocabulary
 
         return promise_vocabulary(self.authored.book, self.authored.parsed)
+
+    def causes(self, place: int) -> frozenset[int]:
+        """The nodes of which each brings about the disposition at this place or a higher one."""
+        if place >= len(DISPOSITIONS):
+            return frozenset()
+        return frozenset(parts_of(self.lowered, self.lowered.levels[DISPOSITIONS[place]]))
+
+    def facts_below(self, node: int) -> frozenset[int]:
+        """The facts that a node of the lowered graph rests on."""
+        found = self._below.get(node)
+        if found is None:
+            match self.lowered.graph.nodes[node]:
+                case ("leaf", fact, _):
+                    found = frozenset({fact})
+                case ("not", inner):
+                    found = self.facts_below(inner)
+                case ("and" | "or", parts) | ("count", _, parts):
+                    found = frozenset[int]().union(*map(self.facts_below, parts))
+                case _:
+                    found = frozenset()
+            self._below[node] = found
+        return found
 
     def _build(self, node: int) -> int:
         diagram = self.diagram
@@ -189,3 +193,23 @@ class Subject:
                 return diagram.count(least, [self.of(part) for part in parts])
             case node_of_truth:
                 return int(node_of_truth[1])
+
+
+def _spans(parsed: Expressions) -> Iterator[frozenset[str]]:
+    """The facts that each rule and each gate rests on, with those of the gates in front of them."""
+    behind = {name: facts_of(gate, parsed.named) for name, gate in parsed.gates.items()}
+
+    def whole(facts: frozenset[str]) -> frozenset[str]:
+        wider = facts.union(*(behind[name] for name in facts if name in behind))
+        return wider if wider == facts else whole(wider)
+
+    for name, facts in behind.items():
+        yield whole(facts | {name})
+    for condition in parsed.rules.values():
+        yield whole(facts_of(condition, parsed.named))
+
+
+def parts_of(lowered: Lowered, node: int) -> tuple[int, ...]:
+    """The parts of a node that is an "or" of several; else the node alone."""
+    shape = lowered.graph.nodes[node]
+    return tuple(shape[1]) if shape[0] == "or" else (node,)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from runback.authoring.language.condition import Compare
 from runback.authoring.language.english import in_words
+from runback.engine.parse_answer import NOT_SURE, PREFER_NOT_TO_SAY
 from runback.proof.prover.subject import Subject
 
 
@@ -32,7 +33,7 @@ def nearest_cells(subject: Subject, node: int) -> dict[str, int] | None:
 def make_witness(subject: Subject, cells: Mapping[str, int]) -> Witness:
     """A runner with these cells and otherwise the ordinary runner's."""
     changes = {name: value_of(subject, name, cell) for name, cell in cells.items()}
-    answers = _asked(subject, {**_ordinary_answers(subject), **changes}, cells)
+    answers = as_told(_asked(subject, {**_ordinary_answers(subject), **changes}, cells))
     said = "; ".join(_say(subject, name, value) for name, value in changes.items())
     return Witness(changes, answers, f"the ordinary runner, except: {said}" if said else "the ordinary runner")
 
@@ -64,3 +65,13 @@ def _asked(subject: Subject, answers: Mapping[str, int | str], cells: Mapping[st
 
 def _say(subject: Subject, name: str, value: int | str) -> str:
     return in_words(Compare(fact=name, operator="==", value=value), subject.authored.vocabulary)
+
+
+def as_told(answers: Mapping[str, int | str]) -> dict[str, int | str]:
+    """The answers as a runner gives them: what is asked of an answer besides its value becomes that answer."""
+    told = {name: value for name, value in answers.items() if "(" not in name}
+    for name, value in answers.items():
+        word, _, fact = name.removesuffix(")").partition("(")
+        if fact and value == "yes" and (word == "untold" or told.get(fact) != PREFER_NOT_TO_SAY):
+            told[fact] = PREFER_NOT_TO_SAY if word == "untold" else NOT_SURE
+    return told

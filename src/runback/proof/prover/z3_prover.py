@@ -15,6 +15,7 @@ from runback.authoring.schema.facts import Fact
 from runback.authoring.toml.documents import Entry
 from runback.errors import RunbackError
 from runback.proof.prover.subject import Authored
+from runback.proof.prover.witness import as_told
 
 try:
     import z3
@@ -69,8 +70,14 @@ class Runner:
 
     @property
     def fits(self) -> list[Term]:
-        """No two answers clash."""
-        return [z3.Not(self.holds(clash)) for clash in self.authored.parsed.contradictions.values()]
+        """No two answers clash, and what is not told is in doubt."""
+        clashes = [self.holds(clash) for clash in self.authored.parsed.contradictions.values()]
+        for name in self.facts:
+            unsure = self.raw.get(f"unsure({name})")
+            untold = self.raw.get(f"untold({name})")
+            if unsure is not None and untold is not None:
+                clashes.append(z3.And(untold == 1, unsure == 0))
+        return [z3.Not(clash) for clash in clashes]
 
     def meant(self, name: str) -> Term:
         """What a fact counts as: its answer, or its stated value while its gate is closed."""
@@ -211,7 +218,9 @@ class SecondProver:
         if said.monotone:
             return self._each(self._milder_when_worse(said.monotone, frozenset(said.without)))
         if said.unsure:
-            return self._each(self._certain_only_when_mild())
+            return self._each(self._certain_only_when_mild(frozenset(said.without)))
+        if said.first_class:
+            return self._each(self._mild_at_its_worst(said.first_class, frozenset(said.without)))
         return self._each(self._beyond_a_limit())
 
     def _never(self, condition: Term) -> SecondVerdict:
@@ -244,7 +253,7 @@ class SecondProver:
                 value = model.eval(unknown, model_completion=True).as_long()
                 options = self.authored.vocabulary.facts[name].option_ids
                 found[name] = options[value] if options else value
-        return found
+        return as_told(found)
 
     def _changed(self, name: str) -> "_Changed":
         """The same runner but for one answer, which is a new unknown."""
@@ -270,15 +279,26 @@ class SecondProver:
                 runs_more = z3.And(changed.outcome < LEVELS["urgent"], changed.allowed > mine_runs)
                 yield z3.And([further, *changed.can_be, runs_more])
 
-    def _certain_only_when_mild(self) -> Iterator[Term]:
+    def _certain_only_when_mild(self, without: frozenset[str]) -> Iterator[Term]:
         emergency = LEVELS["emergency"]
         for name, fact in self.authored.vocabulary.facts.items():
-            if fact.worse is None:
+            if fact.worse is None or name in without:
                 continue
+            doubt = self.runner.raw.get(f"unsure({name})")
             changed = self._changed(name)
             best = fact.values[-1] if fact.worse in {"no", "less"} else fact.values[0]
             mild = [self.runner.raw[name] == best, self.runner.outcome == emergency]
-            yield z3.And([*changed.can_be, *mild, changed.outcome < emergency])
+            in_doubt = [] if doubt is None else [doubt == 1]
+            yield z3.And([*changed.can_be, *mild, *in_doubt, changed.outcome < emergency])
+
+    def _mild_at_its_worst(self, disposition: str, without: frozenset[str]) -> Iterator[Term]:
+        for name, fact in self.authored.vocabulary.facts.items():
+            if not fact.first_class or name in without:
+                continue
+            gate = self.authored.parsed.gates.get(name)
+            worst = fact.values[0] if fact.worse in {"no", "less"} else fact.values[-1]
+            asked = [] if gate is None else [self.runner.holds(gate)]
+            yield z3.And([*asked, self.runner.raw[name] == worst, self.runner.outcome < LEVELS[disposition]])
 
     def _beyond_a_limit(self) -> Iterator[Term]:
         for entry in self.authored.book.rules:

@@ -3,7 +3,16 @@
 from runback.interview.page import Choice, Line, Sheet
 from runback.output.wording import answers
 
-_LETTERS = {"yes": "y", "new": "y", "no": "n", "unchanged": "u", "not_sure": "?", "prefer_not_to_say": "p"}
+_LETTERS = {
+    "yes": "y",
+    "new": "y",
+    "weeks": "u",
+    "old": "o",
+    "looked_at": "l",
+    "no": "n",
+    "not_sure": "?",
+    "prefer_not_to_say": "p",
+}
 _DIGITS = 9
 
 

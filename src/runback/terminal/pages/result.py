@@ -1,5 +1,6 @@
 """The result on a terminal: action first, then why, steps, running, next check, safety net."""
 
+from datetime import date
 from typing import Final
 
 from rich.console import Console
@@ -11,11 +12,13 @@ from runback.engine.rulebook.records import Advice, Region
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.exercise.plan import Move, Session
 from runback.exercise.selection import session_after
+from runback.output.wording.calls import with_numbers
 from runback.output.wording.citation import short_citation
 from runback.output.wording.rulebook_age import age_words
 from runback.output.wording.sentences import capital, counted, uncapital
 from runback.runs.load.load import LoadFacts
 from runback.runs.model.run import Unit
+from runback.terminal.pages.contact import contact_lines
 from runback.terminal.pages.spike import standing_out, stood_out_words
 from runback.terminal.screen.console import heading, item, sentence
 
@@ -34,7 +37,7 @@ def show_assessment(
     else:
         _headline(console, rulebook, assessment)
         _why(console, rulebook, assessment)
-        _urgent_contact(console, rulebook, assessment)
+        _contact(console, rulebook, assessment)
         _steps(console, rulebook, assessment)
         _moves(console, rulebook, assessment)
         _running(console, rulebook, assessment)
@@ -81,10 +84,22 @@ def _headline(console: Console, rulebook: Rulebook, assessment: Assessment) -> N
     if not _unsettled(assessment):
         words = rulebook.wording["dispositions"][assessment.disposition]
         sentence(console, words["headline"], "bold reverse")
-        sentence(console, words["action"], "bold")
+        sentence(console, words["action"].format(**_time(assessment)), "bold")
     if not assessment.complete:
         sentence(console, rulebook.wording["texts"]["not_complete"], "bold")
         _still_open(console, rulebook, assessment)
+
+
+def _time(assessment: Assessment) -> dict[str, str]:
+    """How soon, as the action of a disposition may say it."""
+    if assessment.within_days is None or assessment.next_check is None:
+        return {}
+    days = assessment.within_days
+    return {"days": "1 day" if days == 1 else f"{days} days", "on": _day(assessment.next_check.on)}
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def _still_open(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -134,12 +149,12 @@ def signs_without_effect(rulebook: Rulebook, assessment: Assessment) -> list[str
     return found
 
 
-def _urgent_contact(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
-    if assessment.disposition != "urgent":
-        return
-    heading(console, "Who to call")
-    region = assessment.contact
-    item(console, region.urgent_advice if region else rulebook.wording["texts"]["urgent_elsewhere"])
+def _contact(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    lines = [] if _unsettled(assessment) else contact_lines(rulebook, assessment)
+    if lines:
+        heading(console, "Who to call" if assessment.disposition == "urgent" else "Who to see")
+    for line in lines:
+        item(console, line)
 
 
 def _steps(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
@@ -190,7 +205,7 @@ def _next_check(console: Console, rulebook: Rulebook, assessment: Assessment) ->
     if check is None:
         return
     heading(console, "Next check")
-    on = f"{check.on:%A} {check.on.day} {check.on:%B %Y}"
+    on = _day(check.on)
     kind = "review" if check.days_since_onset is None and check.kind != "seen_by" else check.kind
     onset = assessment.answers.get(ONSET)
     vague = onset is not None and isinstance(onset.said, tuple)
@@ -200,9 +215,8 @@ def _next_check(console: Console, rulebook: Rulebook, assessment: Assessment) ->
 
 def _safety_net(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     heading(console, "Get help")
-    number = assessment.contact.emergency if assessment.contact else rulebook.wording["texts"]["no_region"]
     for net in assessment.safety_net:
-        first, *signs = net.text.replace("{emergency}", number).splitlines()
+        first, *signs = with_numbers(rulebook, net.text, assessment.contact).splitlines()
         item(console, first)
         for sign in signs:
             item(console, sign, mark="   *")
