@@ -81,8 +81,8 @@ def test_a_region_may_stand_among_the_answers_as_in_a_file() -> None:
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        ({"sadle_numbness": "no"}, "there is no question called 'sadle_numbness': did you mean 'saddle_numbness'?"),
-        ({"saddle_numbness": "newly"}, "did you mean new?"),
+        ({"sadle_numbness": "no"}, "there is no question called 'sadle_numbness'; did you mean 'saddle_numbness'?"),
+        ({"saddle_numbness": "newly"}, "did you mean 'new'?"),
         ({"age": 38.5}, "age: read '38.5': 38.5 is not a whole number"),
         ({"age": None}, "age: read 'null': expected a whole number"),
         ({"age": HUGE}, "age: the number is far too long"),
@@ -90,7 +90,7 @@ def test_a_region_may_stand_among_the_answers_as_in_a_file() -> None:
         ({"duration_days": "2026-02-30"}, "duration_days: read '2026-02-30': there is no such date"),
         ({"duration_days": TODAY + timedelta(1)}, "that date is still to come"),
         ({"chest_pain": ["no"]}, "chest_pain: read "),
-        ({"region": "UK"}, "did you mean GB?"),
+        ({"region": "UK"}, "did you mean 'GB'?"),
         ({"region": 44}, "read region = 44"),
         ({7: "no"}, "there is no question called '7'"),
         ({"leg_signs": "no", "leg_pain": "below_knee"}, "they do not fit together"),

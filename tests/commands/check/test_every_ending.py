@@ -16,6 +16,8 @@ pytest.importorskip("pexpect", reason="this system has no pseudo-terminals")
 
 from terminal.interview.test_real_terminal import CTRL_C, RUNBACK, SECONDS, Person
 
+pytestmark = pytest.mark.slow
+
 CTRL_D = "\x04"
 SADDLE = "at your genitals or bottom?"
 SIGNS_BEFORE = 11

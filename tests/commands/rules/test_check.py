@@ -190,6 +190,7 @@ def test_a_missing_folder_an_empty_one_and_a_file_are_told_without_a_traceback(t
     assert "holds no .toml file" in found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [b"", b"\0\1\2", b"\xff\xfe", b"[a", b"= 1", b"x = " + b"[" * 5_000, b"x = 1" + b"0" * 5_000, b"[a]\nb = 1", b"a = 1"],
@@ -209,6 +210,7 @@ def test_a_folder_in_place_of_a_file_is_told(sample: Sample) -> None:
     assert messages(sample.folder) == ["this file is missing"]
 
 
+@pytest.mark.slow
 def test_without_a_folder_the_rulebook_of_this_installation_is_checked() -> None:
     result = runback("rules", "check")
     assert result.exit_code == 0, result.output

@@ -17,6 +17,8 @@ from runback.errors import AnswersError
 from runback.proof.difference.old_rulebook import open_rulebook
 from runback.rulebook_store import data_folder, load_compiled
 
+pytestmark = pytest.mark.slow
+
 PAIN, NERVES = "rules/pain.toml", "rules/nerves.toml"
 
 

@@ -42,6 +42,7 @@ def test_every_source_is_listed_with_what_became_of_its_claims(rulebook: Ruleboo
     assert len(claims) == len(rulebook.claims)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.noun)
 def test_every_id_that_a_message_can_name_can_be_shown(rulebook: Rulebook, kind: Kind) -> None:
     names = list(kind.all(Shelf(rulebook)))
