@@ -163,7 +163,7 @@ def test_the_command_fails_when_too_little_is_noticed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wide: Wide
 ) -> None:
     subject, found = wide
-    nothing = Campaign(1, 0, (), tuple(prove(subject, found[:3])), ())
+    nothing = Campaign(1, 0, (), (), tuple(prove(subject, found[:3])), ())
     monkeypatch.setattr(command, "wide_subject", lambda _: wide)
     monkeypatch.setattr(command, "run_campaign", lambda *_: nothing)
     assert command.run_mutate(as_json=False, write_cases=False) == 1

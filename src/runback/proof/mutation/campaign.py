@@ -28,6 +28,11 @@ class Survivor:
     part: Part
     cells: Mapping[str, int]
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the runner is not sure of something."""
+        return any("(" in name for name in self.cells)
+
 
 @dataclass(frozen=True)
 class Campaign:
@@ -166,7 +171,7 @@ def run_campaign(
     tell(f"Proving what {len(unnoticed):,} unnoticed mutants change ...")
     proved = tuple(prove(subject, unnoticed))
     surviving = {survivor.mutant for survivor in proved}
-    in_doubt = tuple(survivor for survivor in proved if any("(" in name for name in survivor.cells))
+    in_doubt = tuple(survivor for survivor in proved if survivor.in_doubt)
     return Campaign(
         by_journeys=by_journeys,
         by_boundary_cases=len(found) - len(unnoticed) - by_journeys,
@@ -178,12 +183,30 @@ def run_campaign(
 
 
 def prove(subject: Subject, unnoticed: Iterable[Mutant]) -> Iterator[Survivor]:
-    """The mutants that change a result, each with a runner for whom they do; the others are proved to change none."""
+    """The mutants that change a result, each with a runner for whom they do; the others are proved to change none.
+
+    The runner is sure of every answer, unless it changes a result only for runners who are not.
+    """
     mutated = Mutated(subject.diagram, subject)
+    sure = [subject.diagram.leaf(number, 0b01) for name, number in subject.number.items() if "(" in name]
     for mutant in unnoticed:
+        in_doubt: Survivor | None = None
         for difference in mutated.differences(mutant):
-            changed = first_runner(subject, Branch(difference.node, difference.without), subject.constraints)
-            if changed is not None:
-                cells = {subject.names[fact]: cell for fact, cell in changed.items()}
-                yield Survivor(mutant, difference.part, cells)
+            branch = Branch(difference.node, difference.without)
+            survivor = _survivor(subject, mutant, difference.part, branch, subject.constraints)
+            if survivor is not None and survivor.in_doubt:
+                in_doubt = in_doubt or survivor
+                survivor = _survivor(subject, mutant, difference.part, branch, (*subject.constraints, *sure))
+            if survivor is not None:
+                yield survivor
                 break
+        else:
+            if in_doubt is not None:
+                yield in_doubt
+
+
+def _survivor(subject: Subject, mutant: Mutant, part: Part, branch: Branch, also: Sequence[int]) -> Survivor | None:
+    changed = first_runner(subject, branch, also)
+    if changed is None:
+        return None
+    return Survivor(mutant, part, {subject.names[fact]: cell for fact, cell in changed.items()})
