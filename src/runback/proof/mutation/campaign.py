@@ -112,7 +112,7 @@ class Mutated:
 
 
 class Watch:
-    """The cases that watch over a rulebook.
+    """The cases that watch over a rulebook; one in doubt stands at both ends of the doubt.
 
     Attributes:
         cases: those that answer everything they are asked, journeys first.
@@ -120,28 +120,38 @@ class Watch:
     """
 
     def __init__(self, subject: Subject, cases: Sequence[Case]) -> None:
-        whole = [
-            (case, one)
-            for case in cases
-            for one in dict.fromkeys(cells_of_case(subject, case, gravely=gravely) for gravely in (False, True))
-            if one is not None
-        ]
-        self.cases = [case for case, _ in whole]
-        self._mutated = Mutated(CaseSets([cells for _, cells in whole]), subject)
-        self.told = [told(self._mutated.before, number) for number in range(len(whole))]
-        holding = [holds_true(case, found) for case, found in zip(self.cases, self.told, strict=True)]
+        ends = [(case, one) for case in cases for one in _ends(subject, case)]
+        self._mutated = Mutated(CaseSets([cells for _, cells in ends]), subject)
+        stated = [case for case, _ in ends]
+        self._watching: dict[int, int] = {}
+        self.cases: list[Case] = []
+        for number, case in enumerate(stated):
+            if not number or case is not stated[number - 1]:
+                self.cases.append(case)
+            holds = holds_true(case, told(self._mutated.before, number))
+            place = len(self.cases) - 1
+            self._watching[place] = self._watching.get(place, 0) | holds << number
         self.broken = tuple(
-            case for case, holds in zip(self.cases, holding, strict=True) if not holds and not _in_doubt(case, subject)
+            case for place, case in enumerate(self.cases) if not self._watching[place] and not _in_doubt(case, subject)
         )
-        watching = sum(1 << number for number, holds in enumerate(holding) if holds)
-        self._stating = {part: watching & stating(self.cases, part) for part in PARTS}
+        self._stating = {part: stating(stated, part) for part in PARTS}
 
     def noticing(self, mutant: Mutant) -> Iterator[Case]:
-        """The cases that notice a mutant."""
+        """The cases that notice a mutant: one in doubt at each end that it states."""
         found = 0
         for difference in self._mutated.differences(mutant):
             found |= difference.whole(self._mutated.algebra) & self._stating[difference.part]
-        return (case for number, case in enumerate(self.cases) if found >> number & 1)
+        return (
+            case
+            for place, case in enumerate(self.cases)
+            if (watching := self._watching[place]) and not watching & ~found
+        )
+
+
+def _ends(subject: Subject, case: Case) -> Iterator[tuple[int, ...]]:
+    """The cells of a case, twice where an answer is in doubt; none where they are not known."""
+    found = dict.fromkeys(cells_of_case(subject, case, gravely=gravely) for gravely in (False, True))
+    return (cells for cells in found if cells is not None)
 
 
 def _in_doubt(case: Case, subject: Subject) -> bool:
