@@ -15,8 +15,16 @@ def answers_for(rulebook: Rulebook, node: int) -> Iterator[dict[str, Answer]]:
     """Every way found to make a node true, each with no answer more than it needs: the lowest, then the highest."""
     for masks in _ways(rulebook, node, {}, wanted=True):
         said = {rulebook.asked(index): mask for index, mask in masks.items() if index < len(rulebook.facts)}
-        for end in (lambda mask: mask & -mask, lambda mask: 1 << (mask.bit_length() - 1)):
+        for end in (_lowest, _highest):
             yield {fact.id: _answer(fact, end(mask)) for fact, mask in said.items()} | _doubted(rulebook, masks)
+
+
+def _lowest(mask: int) -> int:
+    return mask & -mask
+
+
+def _highest(mask: int) -> int:
+    return 1 << (mask.bit_length() - 1)
 
 
 def _doubted(rulebook: Rulebook, masks: Masks) -> dict[str, Answer]:
