@@ -18,7 +18,7 @@ BAD = [
     ("a name with control characters", r'{"\u001b[31mred": 1}', 1, r"called '\x1b[31mred'"),
     ("a name that is half a character", r'{"\ud800": 1}', 1, r"called '\ud800'"),
     ("an unknown option", '{\n\n"fever": "yess"}', 3, "fever: read 'yess': expected no, yes or not_sure; did you mean 'yes'?"),
-    ("a yes where there are degrees", '{"saddle_numbness": "yes"}', 1, "expected no, old, weeks, new, not_sure or"),
+    ("a yes where there are degrees", '{"saddle_numbness": "yes"}', 1, "expected no, looked_at, old, weeks, new, not_sure or"),
     ("not sure where that is not offered", '{"pain_site": "not_sure"}', 1, "not_sure is not offered here"),
     ("an option with control characters", r'{"fever": "\u001b[31mred"}', 1, r"read '\x1b[31mred'"),
     ("an option of many lines", '{"fever": "no\\nyes\\nno"}', 1, "read 'no yes no'"),

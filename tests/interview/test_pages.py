@@ -45,7 +45,7 @@ def test_a_sign_confirmed_by_the_plainer_question_is_asked_for_its_time(rulebook
     assert "both_legs" not in session.answers
     sheet = FactSheet(session, rulebook.screen("bladder_bowel_feeling"))
     [line] = [line for line in sheet.lines() if line.id == "both_legs"]
-    assert [choice.value for choice in line.choices] == ["new", "weeks", "old", "not_sure"]
+    assert [choice.value for choice in line.choices] == ["new", "weeks", "old", "looked_at", "not_sure"]
     sheet.put_none()
     assert "both_legs" not in session.answers
 

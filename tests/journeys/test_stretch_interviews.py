@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 BOOK = load()
 NEVER_ASKED = {
-    "new_shoes", "new_training", "worse_next_morning", "pain_on_run", "load_spike", "heat_or_cold_risk", "heavy_drinking",
+    "new_shoes", "new_training", "worse_next_morning", "pain_on_run", "heat_or_cold_risk", "heavy_drinking",
 }  # fmt: skip
 """What a check asks for running and for care at home."""
 

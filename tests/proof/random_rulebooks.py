@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import reject
 from hypothesis import strategies as st
@@ -62,6 +63,9 @@ RULE_IDS = (
 @dataclass(frozen=True, repr=False)
 class Drawn(Authored):
     """A random rulebook that says what was drawn."""
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # noqa: FBT001 - as hypothesis calls it
+        printer.text(repr(self))
 
     def __repr__(self) -> str:
         conditions = {**self.parsed.rules, **{f"clash {name}": one for name, one in self.parsed.contradictions.items()}}

@@ -73,6 +73,7 @@ DOUBTS = (
     + rule("perhaps_a_fever", "unsure(fever) and age >= 65", 'disposition = "soon"\nrunning = "stop"\nwithin_days = 3')
 )
 ORDINARY = 'numb = "no"\nfever = "no"\nage = 38\nstiff = "no"\npain = 3\n'
+CLOCK = "recheck_days = 2\nbook_days = 21\nchronic_days = 84\nreview_days = 14\ndoubt_days = 3\n"
 
 
 def tiny_rulebook(folder: Path) -> Sample:
@@ -89,6 +90,7 @@ def tiny_rulebook(folder: Path) -> Sample:
     tiny.write(STEPS, CARE)
     tiny.write(PROMISES, PROMISED)
     tiny.write("ordinary_runner.toml", ORDINARY)
+    tiny.change("wording.toml", "[clock]\n", f"[clock]\n{CLOCK}")
     return tiny
 
 

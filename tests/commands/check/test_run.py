@@ -204,7 +204,7 @@ def test_numbered_questions_are_asked_without_a_terminal_when_wanted(home: Path)
     result = runback("check", "--plain", "--region", "GB", given="38\n1\n")
     assert result.exit_code == 0
     assert "Call 999 now." in result.stdout
-    assert "1. Chest pain" in result.stderr
+    assert "1. Pain, tightness or pressure in your chest" in result.stderr
     assert "\x1b" not in result.output
     with open_journal(home) as journal:
         assert journal.check() is not None

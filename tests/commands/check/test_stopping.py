@@ -22,8 +22,8 @@ def disposition_in(journal: Journal) -> str:
 
 
 def stopped_after_a_danger_sign(age: str = "38") -> str:
-    """An old numbness between the legs: urgent at least, and the interview goes on."""
-    said = [age, *["2"] * 11, "2", "q"]
+    """Numbness between the legs for some weeks: urgent at least, and the interview goes on."""
+    said = [age, *["2"] * 13, "2", "q"]
     return runback("check", "--plain", "--region", "GB", "--today", TODAY, given="\n".join(said) + "\n").stderr
 
 
@@ -102,7 +102,7 @@ def test_what_a_runner_said_since_the_last_check_counts_together_with_it(tmp_pat
 
 def test_a_danger_sign_among_the_questions_of_a_stretch_holds_exercises_back(tmp_path: Path) -> None:
     check(written(tmp_path, {"age": 38, "chest_pain": "no"}))
-    said = [*["2"] * 10, "2", "q"]
+    said = [*["2"] * 12, "2", "q"]
     asked = runback("stretch", "--plain", "--region", "GB", "--today", TODAY, given="\n".join(said) + "\n").stderr
     assert "so far is enough" in asked
     again = runback("stretch", "--today", TODAY).stdout
@@ -137,10 +137,10 @@ def test_an_interview_whose_result_nobody_reads_to_its_end_is_kept(monkeypatch: 
 def test_a_sign_counts_before_the_runner_has_said_how_new_it_is(tmp_path: Path) -> None:
     """Not sure of numbness, then sure that wiping does not feel the same: how new it is has not been asked yet."""
     check(written(tmp_path, ordinary()))
-    said = ["", *["2"] * 11, "4", "2", "q"]
+    said = ["", *["2"] * 13, "6", "2", "q"]
     asked = runback("check", "--plain", "--region", "GB", "--today", TODAY, given="\n".join(said) + "\n").stderr
     assert "so far is enough" in asked
     assert "Pelvic tilt" not in runback("stretch", "--today", TODAY).stdout
     resumed = runback("check", "--plain", "--resume", "--today", TODAY, given="q\n").stderr
     assert "Yes, new or worse in the last 14 days" in resumed
-    assert "3 No\n" not in resumed
+    assert "5 No\n" not in resumed

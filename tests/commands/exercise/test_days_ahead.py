@@ -53,7 +53,7 @@ def test_a_runner_whose_check_is_dated_ahead_is_asked_the_danger_signs(checked: 
     checked(AHEAD)
     asked = runback("stretch", "--plain", "--today", TODAY, given="\nq\n").stderr
     assert "Your last check is dated 1 January 2150, a day still to come, so it is not used." in asked
-    assert "Chest pain" in asked
+    assert "Pain, tightness or pressure in your chest" in asked
 
 
 def test_a_runner_whose_check_is_old_is_told_why_it_is_asked_again(checked: Callable[..., None]) -> None:

@@ -156,7 +156,7 @@ def test_the_routine_follows_the_last_check_and_no_earlier_one(checked: Callable
 def test_when_nothing_is_left_of_a_routine_one_reason_is_said_once(
     checked: Callable[..., None], rulebook: Rulebook
 ) -> None:
-    checked(pregnancy="birth")
+    checked(sex="female", pregnancy="birth")
     result = stretch()
     said = flat(result.stdout)
     assert result.exit_code == 0
@@ -239,7 +239,7 @@ def test_a_routine_by_name_asks_only_what_is_still_open() -> None:
     result = asked_then("--for", "before-run", asked=asked)
     assert result.exit_code == 0
     assert asked
-    assert set(asked) <= {"pain_on_run", "worse_next_morning", "last_run_days", "load_spike"}
+    assert set(asked) <= {"back_operation", "pain_on_run", "worse_next_morning", "last_run_days", "load_spike"}
 
 
 def test_an_old_check_is_asked_anew_from_the_first_danger_sign(checked: Callable[..., None]) -> None:
@@ -529,7 +529,11 @@ def test_a_name_like_no_other_lists_them_all(rulebook: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("changed", "routine", "because"),
     [
-        ({"limp": "today"}, "before-run", "There is no running for now, so there is nothing to warm up for."),
+        (
+            {"limp": "today", "foot_drop": "no"},
+            "before-run",
+            "There is no running for now, so there is nothing to warm up for.",
+        ),
         (LEG, "after-run", "There is no run to stretch after for now."),
         ({"duration_days": 1}, "strength-days", "Strength work waits in the first two days"),
     ],
@@ -636,7 +640,7 @@ def test_a_region_given_now_changes_the_number_on_the_page(checked: Callable[...
 
 
 def test_a_page_for_a_runner_who_should_book_a_visit_says_that_this_stands(checked: Callable[..., None]) -> None:
-    checked(nothing_changes_it="yes")
+    checked(nothing_changes_it="yes", duration_days=15, new_turn="no")
     assert "Their result stands: book" in flat(stretch().stdout)
     checked()
     assert "Their result stands" not in flat(stretch().stdout)

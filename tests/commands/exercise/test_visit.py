@@ -11,6 +11,7 @@ import pytest
 from typer.testing import Result
 
 from command_line import TODAY, one_line, ordinary, runback, written
+from runback.engine.rulebook.rulebook import Rulebook
 from runback.journal.database import Draft, open_journal
 from runback.journal.visit_log import Seen, SeenLog
 
@@ -286,11 +287,11 @@ def test_a_visit_put_right_while_it_is_told_is_kept_once(checked: Callable[..., 
 
 
 def test_a_visit_after_a_danger_sign_of_an_unfinished_check_is_about_that_sign(
-    checked: Callable[..., None], home: Path
+    checked: Callable[..., None], home: Path, rulebook: Rulebook
 ) -> None:
     checked()
     with open_journal(home) as journal:
-        journal.keep_draft(Draft(DAY, "1.1.0", "GB", {"age": 38, "saddle_numbness": "unchanged"}))
+        journal.keep_draft(Draft(DAY, rulebook.version, "GB", {"age": 38, "saddle_numbness": "weeks"}))
     assert seen("--who", "doctor", "--exercises", "all", "--running", "run").exit_code == 0
     assert kept(home, 2) == Seen(2, DAY, "doctor", "all", "run")
     assert "Speak to a health professional" not in runback("stretch", "--today", TODAY).stdout

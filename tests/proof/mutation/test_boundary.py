@@ -12,7 +12,7 @@ from runback.engine.assessment import assess
 from runback.engine.evaluate import NO, fold
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import DataError
-from runback.proof.mutation.boundary import changes_of, neighbours, with_outcomes
+from runback.proof.mutation.boundary import Pair, changes_of, neighbours, with_outcomes
 from runback.proof.mutation.cases import Case, read_boundary_cases, write_boundary_cases
 from runback.proof.mutation.mutants import Mutant
 from runback.proof.prover.subject import Authored, Subject
@@ -56,9 +56,13 @@ def test_no_runner_is_told_of_twice(committed: tuple[Case, ...]) -> None:
     assert len({tuple(sorted(case.changes.items())) for case in committed}) == len(committed)
 
 
-def test_the_two_of_a_pair_are_told_something_different(wide: Wide) -> None:
+@pytest.fixture(scope="module")
+def pairs(wide: Wide) -> list[Pair]:
+    return list(neighbours(wide[0]))
+
+
+def test_the_two_of_a_pair_are_told_something_different(wide: Wide, pairs: list[Pair]) -> None:
     subject, _ = wide
-    pairs = list(neighbours(subject))
     assert {pair.rule for pair in pairs} <= {entry.id for entry in subject.authored.book.rules}
     sides = [
         Case(f"{number}_{side}", pair.rule, changes_of(subject, cells), "", None, None)
@@ -70,10 +74,10 @@ def test_the_two_of_a_pair_are_told_something_different(wide: Wide) -> None:
     assert same == []
 
 
-def test_nearly_every_rule_has_a_pair_of_its_own(wide: Wide) -> None:
+def test_nearly_every_rule_has_a_pair_of_its_own(wide: Wide, pairs: list[Pair]) -> None:
     subject, _ = wide
     rules = {entry.id for entry in subject.authored.book.rules}
-    assert len({pair.rule for pair in neighbours(subject)}) > 0.9 * len(rules)
+    assert len({pair.rule for pair in pairs}) > 0.9 * len(rules)
 
 
 def test_cases_come_back_from_the_file_as_they_went_in(tmp_path: Path) -> None:

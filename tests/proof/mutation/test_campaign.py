@@ -18,7 +18,7 @@ from runback.engine.eligibility import suited
 from runback.engine.readings import Readings
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.proof.mutation.campaign import Campaign, Watch, prove, run_campaign
-from runback.proof.mutation.case_sets import CaseSets
+from runback.proof.mutation.case_sets import DOUBTFUL, CaseSets
 from runback.proof.mutation.cases import Case, read_journeys
 from runback.proof.mutation.mutants import Mutant
 from runback.proof.prover.subject import Authored, Subject
@@ -122,21 +122,30 @@ def test_what_nothing_notices_is_told_with_a_runner_for_whom_it_matters(wide: Wi
 
 def test_a_case_that_the_rules_do_not_bear_out_notices_nothing(wide: Wide, committed: tuple[Case, ...]) -> None:
     subject, found = wide
-    wrong = [replace(case, disposition="routine" if case.disposition != "routine" else "soon") for case in committed]
+    sure = [case for case in committed if not DOUBTFUL & set(case.changes.values())]
+    wrong = [replace(case, disposition="routine" if case.disposition != "routine" else "soon") for case in sure]
     watch = Watch(subject, wrong)
     assert len(watch.broken) == len(wrong)
     assert all(next(watch.noticing(mutant), None) is None for mutant in found[:50])
 
 
-def test_a_vague_unsure_or_unfinished_case_is_no_witness(wide: Wide) -> None:
+def test_a_vague_or_unfinished_case_or_a_doubt_that_no_rule_asks_for_is_no_witness(wide: Wide) -> None:
     subject, _ = wide
+    assert "unsure(cough_pain)" not in subject.number
     unsure = [
-        Case("unsure", "", {"fever": "not_sure"}, "self_care", None, None),
+        Case("unsure", "", {"cough_pain": "not_sure"}, "self_care", None, None),
         Case("vague", "", {"duration_days": "14-20"}, "self_care", None, None),
         Case("unfinished", "", {"fever": "unanswered"}, "self_care", None, None),
         Case("opened and not answered", "", {"leg_signs": "yes"}, "self_care", None, None),
     ]
     assert Watch(subject, unsure).cases == []
+
+
+def test_a_doubt_that_a_rule_asks_for_is_a_witness_once(wide: Wide) -> None:
+    subject, _ = wide
+    assert "unsure(fever)" in subject.number
+    unsure = Case("unsure", "", {"fever": "not_sure"}, "self_care", None, None)
+    assert Watch(subject, [unsure]).cases == [unsure]
 
 
 def test_sets_of_cases_obey_the_same_laws_as_the_diagram() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 import runback.engine.evaluate
 import runback.proof.prover.soundness
-from proof.tiny_rulebook import RULES, rule, tiny_rulebook
+from proof.tiny_rulebook import RULES, ask_for_doubts, rule, tiny_rulebook
 from runback.authoring.compile.rulebook import compile_folder
 from runback.engine.evaluate import NO, UNKNOWN, YES, Truth
 from runback.engine.rulebook.rulebook import Node, Rulebook
@@ -17,7 +17,7 @@ Reading = Callable[..., Truth]
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
-    written = tiny_rulebook(tmp_path_factory.mktemp("tiny") / "data")
+    written = ask_for_doubts(tiny_rulebook(tmp_path_factory.mktemp("tiny") / "data"))
     written.add(RULES, rule("several", "at_least(2, fever, stiff, pain >= 9)", 'disposition = "urgent"'))
     return Rulebook.from_compiled(compile_folder(written.folder))
 

@@ -169,7 +169,7 @@ def test_back_why_help_review_and_a_wrong_key_keep_every_answer(runner: Runner) 
         runner.read(words)
     runner.type("b")
     runner.read("Right now")
-    assert "[n] Chest pain" in runner.seen
+    assert "[n] Pain, tightness or pressure" in runner.seen
     runner.type("x")
     runner.read("That key does nothing here")
     runner.type("r")
@@ -221,13 +221,13 @@ def test_control_c_exits_130_with_the_terminal_as_it_was(home: Path, tmp_path: P
 def test_an_emergency_ends_at_the_key_and_a_slip_is_put_right(rulebook: Rulebook, home: Path) -> None:
     runner = Runner(rulebook, home, size=(40, 20))
     runner.about()
-    runner.read("Chest pain")
+    runner.read("Pain, tightness or pressure")
     runner.type("y")
     runner.read("If you pressed a wrong key")
     assert "Call 999 now." in runner.seen
     runner.type("2\r")
     runner.read("Right now")
-    assert "[y] Chest pain" in runner.seen
+    assert "[y] Pain, tightness or pressure" in runner.seen
     runner.type("n")
     runner.rest()
     assert runner.end() == 0
@@ -241,7 +241,7 @@ def test_an_emergency_ends_at_the_key_and_a_slip_is_put_right(rulebook: Rulebook
 def test_an_emergency_leaves_the_number_on_a_small_screen(rulebook: Rulebook, home: Path) -> None:
     runner = Runner(rulebook, home, size=(40, 20))
     runner.about()
-    runner.read("Chest pain")
+    runner.read("Pain, tightness or pressure")
     runner.type("y")
     runner.read("If you pressed a wrong key")
     runner.type("\r")
@@ -256,7 +256,7 @@ def test_no_colour_is_used_when_none_is_wanted(home: Path) -> None:
     person.type("38\r")
     person.read("Enter goes on")
     person.type("\r")
-    person.read("Chest pain")
+    person.read("Pain, tightness or pressure")
     person.type("y")
     person.read("If you pressed a wrong key")
     person.type("\r")
@@ -277,7 +277,7 @@ def test_questions_are_numbered_and_nothing_is_redrawn(home: Path, command: str,
     person = Person(command, home, (80, 24), **environment)
     person.read("How old are you?")
     person.type("38\n")
-    person.read("Chest pain, tightness or pressure? 1 Yes")
+    person.read("spreading to your jaw or arm? 1 Yes")
     person.type("1\n")
     person.read("1 My answers are right")
     person.type("1\n")

@@ -28,6 +28,11 @@ class Survivor:
     part: Part
     cells: Mapping[str, int]
 
+    @property
+    def in_doubt(self) -> bool:
+        """Whether the runner is not sure of something."""
+        return any("(" in name for name in self.cells)
+
 
 @dataclass(frozen=True)
 class Campaign:
@@ -107,7 +112,7 @@ class Mutated:
 
 
 class Watch:
-    """The cases that watch over a rulebook.
+    """The cases that watch over a rulebook; one in doubt stands at both ends of the doubt.
 
     Attributes:
         cases: those that answer everything they are asked, journeys first.
@@ -115,28 +120,38 @@ class Watch:
     """
 
     def __init__(self, subject: Subject, cases: Sequence[Case]) -> None:
-        whole = [
-            (case, one)
-            for case in cases
-            for one in dict.fromkeys(cells_of_case(subject, case, gravely=gravely) for gravely in (False, True))
-            if one is not None
-        ]
-        self.cases = [case for case, _ in whole]
-        self._mutated = Mutated(CaseSets([cells for _, cells in whole]), subject)
-        self.told = [told(self._mutated.before, number) for number in range(len(whole))]
-        holding = [holds_true(case, found) for case, found in zip(self.cases, self.told, strict=True)]
+        ends = [(case, one) for case in cases for one in _ends(subject, case)]
+        self._mutated = Mutated(CaseSets([cells for _, cells in ends]), subject)
+        stated = [case for case, _ in ends]
+        self._watching: dict[int, int] = {}
+        self.cases: list[Case] = []
+        for number, case in enumerate(stated):
+            if not number or case is not stated[number - 1]:
+                self.cases.append(case)
+            holds = holds_true(case, told(self._mutated.before, number))
+            place = len(self.cases) - 1
+            self._watching[place] = self._watching.get(place, 0) | holds << number
         self.broken = tuple(
-            case for case, holds in zip(self.cases, holding, strict=True) if not holds and not _in_doubt(case, subject)
+            case for place, case in enumerate(self.cases) if not self._watching[place] and not _in_doubt(case, subject)
         )
-        watching = sum(1 << number for number, holds in enumerate(holding) if holds)
-        self._stating = {part: watching & stating(self.cases, part) for part in PARTS}
+        self._stating = {part: stating(stated, part) for part in PARTS}
 
     def noticing(self, mutant: Mutant) -> Iterator[Case]:
-        """The cases that notice a mutant."""
+        """The cases that notice a mutant: one in doubt at each end that it states."""
         found = 0
         for difference in self._mutated.differences(mutant):
             found |= difference.whole(self._mutated.algebra) & self._stating[difference.part]
-        return (case for number, case in enumerate(self.cases) if found >> number & 1)
+        return (
+            case
+            for place, case in enumerate(self.cases)
+            if (watching := self._watching[place]) and not watching & ~found
+        )
+
+
+def _ends(subject: Subject, case: Case) -> Iterator[tuple[int, ...]]:
+    """The cells of a case, twice where an answer is in doubt; none where they are not known."""
+    found = dict.fromkeys(cells_of_case(subject, case, gravely=gravely) for gravely in (False, True))
+    return (cells for cells in found if cells is not None)
 
 
 def _in_doubt(case: Case, subject: Subject) -> bool:
@@ -166,7 +181,7 @@ def run_campaign(
     tell(f"Proving what {len(unnoticed):,} unnoticed mutants change ...")
     proved = tuple(prove(subject, unnoticed))
     surviving = {survivor.mutant for survivor in proved}
-    in_doubt = tuple(survivor for survivor in proved if any("(" in name for name in survivor.cells))
+    in_doubt = tuple(survivor for survivor in proved if survivor.in_doubt)
     return Campaign(
         by_journeys=by_journeys,
         by_boundary_cases=len(found) - len(unnoticed) - by_journeys,
@@ -178,12 +193,30 @@ def run_campaign(
 
 
 def prove(subject: Subject, unnoticed: Iterable[Mutant]) -> Iterator[Survivor]:
-    """The mutants that change a result, each with a runner for whom they do; the others are proved to change none."""
+    """The mutants that change a result, each with a runner for whom they do; the others are proved to change none.
+
+    The runner is sure of every answer, unless it changes a result only for runners who are not.
+    """
     mutated = Mutated(subject.diagram, subject)
+    sure = [subject.diagram.leaf(number, 0b01) for name, number in subject.number.items() if "(" in name]
     for mutant in unnoticed:
+        in_doubt: Survivor | None = None
         for difference in mutated.differences(mutant):
-            changed = first_runner(subject, Branch(difference.node, difference.without), subject.constraints)
-            if changed is not None:
-                cells = {subject.names[fact]: cell for fact, cell in changed.items()}
-                yield Survivor(mutant, difference.part, cells)
+            branch = Branch(difference.node, difference.without)
+            survivor = _survivor(subject, mutant, difference.part, branch, subject.constraints)
+            if survivor is not None and survivor.in_doubt:
+                in_doubt = in_doubt or survivor
+                survivor = _survivor(subject, mutant, difference.part, branch, (*subject.constraints, *sure))
+            if survivor is not None:
+                yield survivor
                 break
+        else:
+            if in_doubt is not None:
+                yield in_doubt
+
+
+def _survivor(subject: Subject, mutant: Mutant, part: Part, branch: Branch, also: Sequence[int]) -> Survivor | None:
+    changed = first_runner(subject, branch, also)
+    if changed is None:
+        return None
+    return Survivor(mutant, part, {subject.names[fact]: cell for fact, cell in changed.items()})
