@@ -1,12 +1,15 @@
 """The documents describe the project as it is."""
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 
 import runback
+from runback.authoring.compile.every_fault import check_everything
+from runback.commands.rules.check import journey_faults
 from runback.rulebook_store import load_compiled
 
 PROJECT = Path(__file__).parents[1]
@@ -74,3 +77,29 @@ def test_the_rulebook_is_dated_as_its_version_in_the_changelog() -> None:
     compiled = load_compiled()
     [day] = re.findall(rf"^## {re.escape(compiled['version'])} - (.*)$", CHANGELOG, re.MULTILINE)
     assert day in {compiled["released"], "unreleased"}
+
+
+WORKED = (PROJECT / "docs/contributing.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(toml|text)\n(.*?)```", WORKED.partition("## One rule")[2].partition("\n## ")[0], re.DOTALL)
+
+
+MENDED = {
+    "walk_onli": "walk_only", "new_shoe ": "new_shoes ", 'review:lod"': 'review:load"', "judgment": "judgement", '"over_3"': '"over_30"',
+}  # fmt: skip
+
+
+def test_the_errors_of_the_worked_rule_are_those_that_one_really_sees(tmp_path: Path) -> None:
+    data = shutil.copytree(PROJECT / "data", tmp_path / "data")
+    for kind, text in BLOCKS:
+        if kind == "toml":
+            head, body = text.split("\n", 1)
+            file = tmp_path / head.removeprefix("# ")
+            file.write_text(f"{file.read_text(encoding='utf-8')}\n{body}", encoding="utf-8")
+    shown, after, _ = (text.splitlines() for kind, text in BLOCKS if kind == "text")
+    assert sorted(fault.message for fault in check_everything(data).faults) == sorted(shown)
+    for wrong, right in MENDED.items():
+        for file in (data / "rules/running.toml", data / "journeys/running.toml"):
+            file.write_text(file.read_text(encoding="utf-8").replace(wrong, right), encoding="utf-8")
+    checked = check_everything(data)
+    assert checked.faults == ()
+    assert [fault.message for fault in journey_faults(checked)] == after

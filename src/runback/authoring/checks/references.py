@@ -58,6 +58,10 @@ def reference_faults(book: AuthoredRulebook) -> Iterator[DataError]:
         yield from checker.claim(claim)
     for region in book.regions:
         yield from checker.region(region)
+    for unread in book.unread:
+        for place, reference in unread.sources():
+            if problem := checker.source(reference):
+                yield unread.document.fault(f"[{unread.id}] `sources`: {problem}", (unread.id, "sources", place))
 
 
 class References:

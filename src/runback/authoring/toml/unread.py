@@ -28,3 +28,10 @@ class Unread:
             for key in EXPRESSIONS:
                 if isinstance(text := self.table.get(key), str):
                     yield key, text
+
+    def sources(self) -> Iterator[tuple[int, str]]:
+        """The sections it cites, each with its place in the list; addresses are left out."""
+        cited = self.table.get("sources") if isinstance(self.table, dict) else None
+        for place, reference in enumerate(cited if isinstance(cited, list) else ()):
+            if isinstance(reference, str) and "://" not in reference:
+                yield place, reference
