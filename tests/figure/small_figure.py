@@ -20,12 +20,18 @@ def pose(
     at: float, *bones: Mapping[str, Angle], holds: Mapping[str, str] | None = None, lift: float = 0
 ) -> dict[str, Any]:
     """A pose of somebody who stands, but for the bones named."""
-    return {"at": at, "bones": dict(ChainMap(*map(dict, bones), STANDING)), "holds": holds or {}, "lift": lift}
+    return {
+        "at": at,
+        "bones": dict(ChainMap(*map(dict, bones), STANDING)),
+        "holds": holds or {},
+        "lift": lift,
+        "stands_on": "",
+    }
 
 
 def figure(*poses: dict[str, Any], **fields: Any) -> Figure:
     """A figure of these poses; of the arms that rise when there are none."""
     rising = (pose(0), pose(1, dict.fromkeys(ARMS, (0, 0))))
     plain = {"id": "rising_arms", "view": "side", "turn": 0, "tilt": 0, "contacts": [], "props": [], "arrow": []}
-    plain |= {"cyclic": False, "upper_body": False}
+    plain |= {"cyclic": False, "upper_body": False, "still": False}
     return Figure.from_compiled(plain | {"poses": list(poses or rising)} | fields)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figure.small_figure import figure, pose
-from runback.figure.strokes import Stroke
+from runback.figure.body import Camera, body_layers
+from runback.figure.strokes import Part, Stroke, arrow_strokes
 from runback.figure.vectors import Vector, bent, from_to, length
 
 SQUAT = {f"{side}_thigh": (-10, 0) for side in ("right", "left")} | {
@@ -94,36 +95,54 @@ def test_a_jump_leaves_the_ground_by_as_much_as_is_said() -> None:
 
 
 def test_the_near_limbs_are_drawn_over_the_far_ones_and_the_ground_first() -> None:
-    roles = [stroke.role for stroke in figure().strokes(0)]
-    assert roles[0] == "ground"
-    assert roles.count("near") == roles.count("far") == 2
-    assert roles.index("far") < roles.index("body") < roles.index("near")
-    assert roles.index("head") < roles.index("face")
+    strokes = figure().strokes(0)
+    assert strokes[0].role == "ground"
+    order = ["far" if stroke.far else "trunk" if stroke.role == "hair" else "near" for stroke in strokes[1:]]
+    assert order.index("trunk") > max(place for place, side in enumerate(order) if side == "far")
+    shoes = [stroke.far for stroke in strokes if stroke.role == "shoe"]
+    assert shoes == [True, False]
 
 
 def test_a_runner_seen_from_the_front_has_no_far_side() -> None:
     front = {"hips": (180, 0), "shoulders": (180, 0)}
-    roles = [stroke.role for stroke in figure(pose(0, front), pose(1, {"neck": (80, 0)}, front)).strokes(0)]
-    assert roles.count("near") == 4
-    assert "far" not in roles
+    strokes = figure(pose(0, front), pose(1, {"neck": (80, 0)}, front)).strokes(0)
+    assert len([stroke for stroke in strokes if stroke.role == "shoe"]) == 2
+    assert not [stroke for stroke in strokes if stroke.far]
 
 
-@pytest.mark.parametrize(("angle", "ahead"), [(90, 1), (0, 0), (180, 0)])
+@pytest.mark.parametrize(("angle", "ahead"), [(90, 0.132), (0, -0.022), (180, 0.022)])
 def test_the_nose_points_ahead_of_the_body(angle: float, ahead: float) -> None:
-    strokes = figure(pose(0, {"neck": (angle, 0)}), pose(1)).strokes(0)
-    ring = next(stroke for stroke in strokes if stroke.role == "head")
-    face = next(stroke for stroke in strokes if stroke.role == "face")
-    assert face.points[1][0] - ring.points[0][0] == pytest.approx(ahead * 0.115 * 1.4)
+    stance = figure(pose(0, {"neck": (angle, 0)}), pose(1)).motion.stance(0)
+    parts = [part for layer in body_layers(stance, Camera(), "left") for part in layer]
+    (tip,) = [middle for part in parts for middle, radius in part.balls if radius == min(_radii(parts))]
+    assert tip[0] - stance.joints["head"][0] == pytest.approx(ahead)
+
+
+def _radii(parts: list[Part]) -> list[float]:
+    return [radius for part in parts for _, radius in part.balls]
+
+
+def test_somebody_who_looks_away_shows_hair_and_no_face() -> None:
+    away = {"hips": (0, 0), "shoulders": (0, 0)}
+    strokes = figure(pose(0, away), pose(1, {"neck": (80, 0)}, away)).strokes(0)
+    hair = next(place for place, stroke in enumerate(strokes) if stroke.role == "hair")
+    covered = [stroke for stroke in strokes[:hair] if stroke.layer == strokes[hair].layer and stroke.role == "skin"]
+    assert len(covered) == 3
+
+
+@pytest.mark.parametrize("moment", [0, 0.4, 1])
+def test_every_part_has_as_many_points_at_every_moment_so_that_it_can_be_animated(moment: float) -> None:
+    start = [(stroke.role, len(stroke.points)) for stroke in figure().strokes(0)]
+    assert [(stroke.role, len(stroke.points)) for stroke in figure().strokes(moment)] == start
 
 
 def test_the_camera_looks_down_on_what_is_near() -> None:
-    wide = {"right_upper_arm": (0, 90), "left_upper_arm": (0, -90)}
-    strokes = figure(pose(0, wide), pose(1), tilt=30).strokes(0)
-    near_arm, far_arm = (
-        max((stroke for stroke in strokes if stroke.role == role), key=lambda limb: limb.points[0][1])
-        for role in ("near", "far")
+    strokes = figure(tilt=30).strokes(0)
+    near_shoe, far_shoe = (
+        min(y for stroke in strokes if stroke.role == "shoe" and stroke.far == far for _, y in stroke.points)
+        for far in (False, True)
     )
-    assert min(y for _, y in near_arm.points) < min(y for _, y in far_arm.points)
+    assert near_shoe < far_shoe
 
 
 def test_the_arrow_follows_its_joint_at_a_distance() -> None:
@@ -136,16 +155,43 @@ def test_the_arrow_follows_its_joint_at_a_distance() -> None:
 def test_a_round_arrow_goes_about_its_joint_at_the_end_of_the_move() -> None:
     shown = figure(arrow=["right_wrist", 0.1, 0.2, 0.15])
     x, y, _ = shown.motion.stance(1).joints["right_wrist"]
-    assert {round(math.dist(point, (x + 0.1, y + 0.2)), 6) for point in shown.path()} == {0.15}
+    assert [math.dist(point, (x + 0.1, y + 0.2)) for point in shown.path()] == pytest.approx(
+        [0.15] * len(shown.path()), abs=0.002
+    )
     assert math.dist(shown.path()[0], shown.path()[-1]) < 0.15
+
+
+def test_an_arrow_ends_in_a_solid_head_that_points_on() -> None:
+    line, head = arrow_strokes([(0, 0), (1, 0)])
+    assert not line.filled
+    assert head.filled
+    assert max(head.points)[0] > 1
+    assert arrow_strokes(()) == ()
 
 
 def test_a_move_of_the_shoulders_shows_a_person_without_legs_and_ground() -> None:
     whole, upper = figure(), figure(upper_body=True)
-    roles = [stroke.role for stroke in upper.strokes(0)]
-    assert "ground" not in roles
-    assert roles.count("near") + roles.count("far") == 2
+    roles = {stroke.role for stroke in upper.strokes(0)}
+    assert not roles & {"ground", "shoe"}
     assert upper.frame.height < whole.frame.height / 1.5
+
+
+@pytest.mark.parametrize(("angle", "way"), [(0, (1, 0)), (90, (0, 1)), (180, (-1, 0)), (270, (0, -1))])
+def test_a_shrug_takes_both_arms_along(angle: float, way: tuple[int, int]) -> None:
+    shrug = {"right_collar": (angle, 60), "left_collar": (angle, -60)}
+    before, after = (one.motion.stance(0).joints for one in (figure(), figure(pose(0, shrug), pose(1, shrug))))
+    for joint in ("right_shoulder", "left_wrist"):
+        x, y, _ = from_to(before[joint], after[joint])
+        assert (x, y) == pytest.approx((way[0] * 0.085, way[1] * 0.085))
+
+
+def test_a_runner_who_stands_on_one_foot_and_then_the_other_goes_somewhere() -> None:
+    wide = {"right_thigh": (-60, 0), "right_shin": (-60, 0), "left_thigh": (-120, 0), "left_shin": (-120, 0)}
+    start, middle = pose(0) | {"stands_on": "left_ankle"}, pose(1, wide) | {"stands_on": "right_ankle"}
+    walk = figure(start, middle, pose(2), cyclic=True).motion
+    assert near(walk.stance(0).joints["left_ankle"], walk.stance(0.7).joints["left_ankle"])
+    assert near(walk.stance(1).joints["right_ankle"], walk.stance(1.6).joints["right_ankle"])
+    assert walk.stance(2).joints["pelvis"][0] - walk.stance(0).joints["pelvis"][0] == pytest.approx(0.87)
 
 
 def test_both_sides_fit_in_one_frame() -> None:
@@ -166,7 +212,7 @@ def test_what_a_hand_holds_changes_sides_with_it() -> None:
     move = figure(pose(0, raised, holds=holds), pose(1, raised, {"neck": (60, 0)}, holds=holds), props=props)
     joints = move.motion.other_side("side").stance(1).joints
     assert near(joints["left_wrist"], joints["left_knee"])
-    strap, ball = (stroke for stroke in move.strokes(1, seen="limbs_changed") if stroke.role == "prop")
+    strap, ball = (s for s in move.strokes(1, seen="limbs_changed") if s.role in {"soft", "prop"})
     assert strap.points == (joints["left_wrist"][:2], joints["left_toe"][:2])
     assert ball.points == (joints["left_toe"][:2],)
 
@@ -190,7 +236,7 @@ def test_a_ball_and_a_strap_go_along_and_a_wall_stays() -> None:
     bending = figure(pose(0), pose(1, {"low_back": (45, 0)}), contacts=["right_ankle"], props=props)
 
     def drawn(moment: float) -> list[Stroke]:
-        return [stroke for stroke in bending.strokes(moment) if stroke.role == "prop"]
+        return [stroke for stroke in bending.strokes(moment) if stroke.role in {"wall", "prop", "soft"}]
 
     wall, ball, strap, rope = drawn(1)
     waist = bending.motion.stance(1).joints["waist"]
@@ -221,7 +267,7 @@ def test_an_empty_chair_stands_where_it_is_put_and_is_as_high_as_is_said() -> No
 @pytest.mark.parametrize("width", [0, 1.2])
 def test_a_wall_is_as_wide_as_is_said(width: float) -> None:
     wall = {"kind": "wall", "x": 0.5, "height": 1.9, "width": width}
-    (drawn,) = [stroke for stroke in figure(props=[wall], turn=90).strokes(0) if stroke.role == "prop"]
+    (drawn,) = [stroke for stroke in figure(props=[wall], turn=90).strokes(0) if stroke.role == "wall"]
     across = [x for x, _ in drawn.points]
     assert max(across) - min(across) == pytest.approx(width)
 
@@ -241,3 +287,11 @@ def test_a_knee_bends_to_the_side_where_it_is_written() -> None:
     for side in (-1, 1):
         middle, _ = bent((0, 0, 0), (0, -0.5, 0), 0.4, 0.4, (side * 0.1, -0.2, 0))
         assert middle[0] * side > 0.3
+
+
+@pytest.mark.parametrize("kind", ["towel", "pillow"])
+def test_a_cushion_lies_on_the_ground_under_what_rests_on_it(kind: str) -> None:
+    (cushion,) = [s for s in figure(props=[{"kind": kind, "under": "right_ankle"}]).strokes(0) if s.role == "soft"]
+    x, _, _ = figure().motion.stance(0).joints["right_ankle"]
+    assert min(y for _, y in cushion.points) == 0
+    assert min(across for across, _ in cushion.points) < x < max(across for across, _ in cushion.points)

@@ -27,7 +27,9 @@ def moments(figure: Figure) -> list[float]:
 
 def within(frame: Frame, strokes: Iterable[Stroke]) -> bool:
     """Whether strokes with their thickness lie within a frame, but for what a curve does between two moments."""
-    boxes = [(point, stroke.radius + WIDTH[stroke.role] / 2 - 0.02) for stroke in strokes for point in stroke.points]
+    boxes = [
+        (point, stroke.radius + WIDTH.get(stroke.role, 0) / 2 - 0.02) for stroke in strokes for point in stroke.points
+    ]
     return all(
         frame.left <= x - margin
         and x + margin <= frame.right
@@ -60,7 +62,7 @@ def test_contacts_stay_where_they_are(figure: Figure) -> None:
 
 def test_no_joint_jumps_on_the_way(figure: Figure) -> None:
     last = 2 if figure.cyclic else 1
-    stances = [figure.motion.stance(last * step / 64).joints for step in range(65)]
+    stances = [figure.motion.stance(step / 64).joints for step in range(64 * last + 1)]
     for before, after in pairwise(stances):
         for joint, place in before.items():
             assert length(from_to(place, after[joint])) < LONGEST_STEP, joint
@@ -76,7 +78,7 @@ def test_the_frame_holds_every_moment(figure: Figure) -> None:
 def test_the_start_and_the_end_can_be_told_apart_on_a_small_terminal(figure: Figure) -> None:
     start, end = (draw(figure.strokes(moment), figure.frame, 28, 10, "braille") for moment in (0, 1))
     changed = sum(one != other for a, b in zip(start, end, strict=True) for one, other in zip(a, b, strict=True))
-    assert changed >= 12
+    assert changed == 0 if figure.still else changed >= 12
 
 
 def test_a_person_who_turned_round_is_the_mirror_image(figure: Figure) -> None:
@@ -91,6 +93,6 @@ def test_a_person_who_turned_round_is_the_mirror_image(figure: Figure) -> None:
 
 def test_there_is_one_person_in_the_picture(figure: Figure) -> None:
     roles = [stroke.role for stroke in figure.strokes(0.5)]
-    assert roles.count("head") == roles.count("face") == 1
+    assert roles.count("hair") == 1
     assert roles.count("ground") == (0 if figure.upper_body else 1)
-    assert roles.count("near") + roles.count("far") == (2 if figure.upper_body else 4)
+    assert roles.count("shoe") == (0 if figure.upper_body else 2)

@@ -24,8 +24,8 @@ File = Annotated[
     Path | None, typer.Option("--file", metavar="FILE", help="Your own routine, as a physio gave it (TOML).")
 ]
 FigureIn = Annotated[
-    Literal["braille", "block", "ascii"] | None,
-    typer.Option("--figure", help="Characters of the figure; else the best your terminal has."),
+    Literal["kitty", "colour", "braille", "block", "ascii"] | None,
+    typer.Option("--figure", help="How figures are shown; else the best your terminal can."),
 ]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print.")]
 Paper = Annotated[Literal["a4", "letter"] | None, typer.Option("--paper", help="Paper of the page; else by region.")]

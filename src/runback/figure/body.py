@@ -1,18 +1,40 @@
-"""The lines of a body: limbs, trunk and head in the order in which they hide each other."""
+"""The parts of a body in its clothes: limbs, trunk and head in the order in which they hide each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import cos, radians, sin
 
 from runback.figure.motion import Stance
-from runback.figure.skeleton import HEAD_RADIUS, LIMBS, Joints, Limb, gaze
-from runback.figure.strokes import Point, Role, Stroke
+from runback.figure.skeleton import LIMBS, Joints, Limb, gaze
+from runback.figure.strokes import Ball, Part, Point, Role, Stroke
 from runback.figure.vectors import Vector, along, between, from_to, unit
 
-GIRTHS = {"pelvis": 0.09, "waist": 0.09, "chest": 0.13, "neck": 0.17}
+LEVELS = {
+    "pelvis": (0.06, 0.085, 0.0),
+    "waist": (0.045, 0.07, 0.33),
+    "chest": (0.075, 0.08, 0.67),
+    "neck": (0.115, 0.055, 1.0),
+}
+"""Of each height of the trunk: how far its two sides are from the middle, how thick it is, and how much the shoulders'
+turn counts against the hips'."""
+BELT = 0.3
+LEG: tuple[tuple[Role, tuple[tuple[float, float], ...]], ...] = (
+    ("shoe", ((2.0, 0.04), (2.2, 0.045), (3.0, 0.03))),
+    ("skin", ((1.0, 0.05), (1.3, 0.055), (2.0, 0.034))),
+    ("skin", ((0.5, 0.065), (1.0, 0.05))),
+    ("shorts", ((0.0, 0.085), (0.72, 0.066))),
+)
+ARM: tuple[tuple[Role, tuple[tuple[float, float], ...]], ...] = (
+    ("skin", ((2.0, 0.03), (2.7, 0.03))),
+    ("skin", ((1.0, 0.04), (2.0, 0.028))),
+    ("skin", ((0.2, 0.045), (1.0, 0.04))),
+    ("top", ((0.0, 0.06), (0.55, 0.05))),
+)
+"""What a limb is wrapped in, from its tip: where along it, and how thick."""
 SMOOTHNESS = 4
 LOOKS_AWAY = -0.1
 HEAD_FIRST = 0.4
@@ -54,56 +76,77 @@ def line(camera: Camera, role: Role, places: Sequence[Vector], *, filled: bool =
     return Stroke(role, tuple(camera.point(place) for place in places), filled=filled)
 
 
-def body_strokes(stance: Stance, camera: Camera, far: str, limbs: Iterable[Limb] = LIMBS) -> list[Stroke]:
-    """The strokes of a body, farthest first; the limbs of the far side, if there is one, are thin."""
+def body_layers(stance: Stance, camera: Camera, far: str, limbs: Iterable[Limb] = LIMBS) -> list[list[Part]]:
+    """The parts of a body by limb, farthest first; those of the far side, if there is one, are marked."""
     joints = stance.joints
-    trunk = line(camera, "body", _outline(joints), filled=True)
     head_first = camera.nearness(joints["head"]) + HEAD_FIRST
     layers = [
         *(_limb(joints, limb, camera, far) for limb in limbs if limb.root.startswith("left")),
-        (_nearness(camera, [joints[name] for name in GIRTHS]), [trunk]),
+        (_nearness(camera, [joints[name] for name in LEVELS]), _trunk(joints, camera)),
         (head_first, _head(stance, camera)),
         *(_limb(joints, limb, camera, far) for limb in limbs if limb.root.startswith("right")),
     ]
-    return [stroke for _, strokes in sorted(layers, key=lambda layer: round(layer[0], 2)) for stroke in strokes]
+    return [parts for _, parts in sorted(layers, key=lambda layer: round(layer[0], 2))]
 
 
 def _nearness(camera: Camera, places: Sequence[Vector]) -> float:
     return sum(map(camera.nearness, places)) / len(places)
 
 
-def _limb(joints: Joints, limb: Limb, camera: Camera, far: str) -> tuple[float, list[Stroke]]:
+def _limb(joints: Joints, limb: Limb, camera: Camera, far: str) -> tuple[float, list[Part]]:
     places = [joints[name] for name in (limb.root, limb.middle, limb.end, limb.tip)]
-    role: Role = "far" if far and limb.root.startswith(far) else "near"
-    return _nearness(camera, places), [line(camera, role, places)]
+    is_far = bool(far) and limb.root.startswith(far)
+    parts = [
+        Part(role, tuple((camera.point(_on(places, at)), radius) for at, radius in balls), is_far)
+        for role, balls in (LEG if limb.root.endswith("hip") else ARM)
+    ]
+    return _nearness(camera, places), parts
 
 
-def _head(stance: Stance, camera: Camera) -> list[Stroke]:
-    joints, way = stance.joints, gaze(stance.bones)
-    head = joints["head"]
-    throat = along(head, unit(from_to(head, joints["neck"])), HEAD_RADIUS)
-    nose = [along(head, way, HEAD_RADIUS * share) for share in (1.0, 1.4)]
-    ring = Stroke("head", (camera.point(head),), HEAD_RADIUS, filled=True)
-    face = line(camera, "face", nose)
-    neck = line(camera, "body", [joints["neck"], throat])
-    return [neck, face, ring] if camera.nearness(way) < LOOKS_AWAY else [neck, ring, face]
+def _on(places: Sequence[Vector], at: float) -> Vector:
+    """A place on a limb: 0 is its root, 1 its knee or elbow, 2 its end, 3 its tip."""
+    bone = min(int(at), len(places) - 2)
+    return between(places[bone], places[bone + 1], at - bone)
 
 
-def _outline(joints: Joints) -> list[Vector]:
-    right = _side(joints, 1.0)
-    left = _side(joints, -1.0)
-    return [*right, *reversed(left), right[0]]
+def _trunk(joints: Joints, camera: Camera) -> list[Part]:
+    """Shirt and shorts, from the shoulders down."""
+    levels = [_level(joints, camera, name) for name in LEVELS]
+    shirt = [Part("top", (*lower, *upper)) for lower, upper in pairwise(levels)]
+    sides = zip(levels[0], levels[1], strict=True)
+    belt = [(_between(low, high, BELT), size) for (low, size), (high, _) in sides]
+    return [*reversed(shirt), Part("shorts", (*levels[0], *belt))]
 
 
-def _side(joints: Joints, sign: float) -> list[Vector]:
-    """One side of the trunk from the hip to the shoulder."""
+def _between(one: Point, other: Point, share: float) -> Point:
+    """A point on the line between two."""
+    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
+
+
+def _level(joints: Joints, camera: Camera, name: str) -> list[Ball]:
+    """The two balls, right and left, that the trunk is wrapped round at a height."""
+    girth, radius, share = LEVELS[name]
     hips = unit(from_to(joints["left_hip"], joints["right_hip"]))
     shoulders = unit(from_to(joints["left_shoulder"], joints["right_shoulder"]))
-    places = []
-    for step, (name, girth) in enumerate(GIRTHS.items()):
-        across = unit(between(hips, shoulders, step / (len(GIRTHS) - 1)))
-        places.append(along(joints[name], across, sign * girth))
-    return smooth(places)
+    across = unit(between(hips, shoulders, share))
+    middle = joints[name]
+    if name == "neck":
+        middle = between(joints["left_shoulder"], joints["right_shoulder"], 0.5)
+    return [(camera.point(along(middle, across, sign * girth)), radius) for sign in (1.0, -1.0)]
+
+
+def _head(stance: Stance, camera: Camera) -> list[Part]:
+    joints, way = stance.joints, gaze(stance.bones)
+    head, up = joints["head"], unit(from_to(joints["neck"], joints["head"]))
+
+    def place(ahead: float, above: float) -> Point:
+        return camera.point(along(along(head, way, ahead), up, above))
+
+    neck = Part("skin", ((camera.point(joints["neck"]), 0.05), (place(0, -0.06), 0.045)))
+    hair = Part("hair", ((place(-0.02, 0.015), 0.108),))
+    face = Part("skin", ((place(0.028, -0.03), 0.088), (place(0.045, 0.02), 0.07)))
+    nose = Part("skin", ((place(0.1, -0.01), 0.025), (place(0.132, -0.022), 0.012)))
+    return [neck, nose, face, hair] if camera.nearness(way) < LOOKS_AWAY else [neck, hair, nose, face]
 
 
 def smooth(places: Sequence[Vector]) -> list[Vector]:

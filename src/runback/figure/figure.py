@@ -1,4 +1,4 @@
-"""A line-drawn person who shows an exercise."""
+"""A person who shows an exercise."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import cached_property
 from math import cos, radians, sin
 from typing import Any
 
-from runback.figure.body import Camera, body_strokes
+from runback.figure.body import Camera, body_layers, smooth
 from runback.figure.motion import STEPS, Motion, Pose, Stance
 from runback.figure.props import furniture, gear, ground, on_the_other_side
 from runback.figure.sides import Seen
 from runback.figure.skeleton import ARMS, LIMBS, View
-from runback.figure.strokes import Frame, Point, Stroke, frame_around
+from runback.figure.strokes import Ball, Frame, Part, Point, Stroke, arrow_strokes, frame_with_balls
 
 APART = 0.05
 ROUND = range(-130, 171, 20)
@@ -38,6 +38,7 @@ class Figure:
         arrow: what an arrow shows in print, if there is one.
         cyclic: from moment 1 to 2 the move goes on instead of going back, as in walking; 2 looks like 0.
         upper_body: legs and ground are left out.
+        still: start and end are the same: somebody who rests.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Figure:
     arrow: Arrow | None
     cyclic: bool
     upper_body: bool
+    still: bool
 
     @classmethod
     def from_compiled(cls, fields: Mapping[str, Any]) -> Figure:
@@ -58,6 +60,7 @@ class Figure:
                 {name: (angle[0], angle[1]) for name, angle in pose["bones"].items()},
                 pose["holds"],
                 pose["lift"],
+                pose["stands_on"],
             )
             for pose in fields["poses"]
         )
@@ -65,18 +68,20 @@ class Figure:
         motion = Motion(poses, tuple(fields["contacts"]))
         arrow = Arrow(*fields["arrow"]) if fields["arrow"] else None
         props = tuple(fields["props"])
-        looks = (arrow, fields["cyclic"], fields["upper_body"])
+        looks = (arrow, fields["cyclic"], fields["upper_body"], fields["still"])
         return cls(fields["id"], fields["view"], motion, camera, props, *looks)
 
     @cached_property
     def frame(self) -> Frame:
-        """A fixed box around every moment, so that an animation does not jump."""
-        return frame_around([*self._setting, *self.all_moving])
+        """A fixed box around every moment and the arrow, so that an animation does not jump."""
+        return frame_with_balls([*self.setting, *self._gear, *self.arrow_strokes], self._balls)
 
     @cached_property
     def frame_of_both_sides(self) -> Frame:
         """A fixed box around every moment, also with left and right limbs changed."""
-        return frame_around([*self._setting, *self.all_moving, *self._changed.all_moving])
+        one, other = self.frame, self._changed.frame
+        sides = (min(one.left, other.left), min(one.bottom, other.bottom))
+        return Frame(*sides, max(one.right, other.right), max(one.top, other.top))
 
     def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
         """The picture at a moment, farthest stroke first.
@@ -88,7 +93,7 @@ class Figure:
                 left and right limbs changed.
         """
         shown = self._changed if seen == "limbs_changed" else self
-        strokes = (*self._setting, *shown.moving(moment))
+        strokes = (*self.setting, *shown.moving(moment))
         if seen == "mirrored":
             return tuple(stroke.mirrored(self.frame.middle) for stroke in strokes)
         return strokes
@@ -98,16 +103,32 @@ class Figure:
         return self._drawn(self.motion.stance(moment % 2 if self.cyclic else moment))
 
     def _drawn(self, stance: Stance) -> list[Stroke]:
-        body = body_strokes(stance, self.camera, self._far, ARMS.values() if self.upper_body else LIMBS)
+        layers = enumerate(self._layers(stance))
+        body = [part.stroke(number) for number, parts in layers for part in parts]
         return [*body, *gear(self.props, stance.joints, self.camera)]
 
+    def _layers(self, stance: Stance) -> list[list[Part]]:
+        return body_layers(stance, self.camera, self._far, ARMS.values() if self.upper_body else LIMBS)
+
     @cached_property
-    def all_moving(self) -> list[Stroke]:
-        """The body at every moment and what moves with it."""
-        return [stroke for stance in self._stances for stroke in self._drawn(stance)]
+    def _balls(self) -> list[Ball]:
+        """What the body is wrapped round at every moment."""
+        return [
+            ball for stance in self._stances for parts in self._layers(stance) for part in parts for ball in part.balls
+        ]
+
+    @cached_property
+    def _gear(self) -> list[Stroke]:
+        """What moves with the body, at every moment."""
+        return [stroke for stance in self._stances for stroke in gear(self.props, stance.joints, self.camera)]
+
+    @cached_property
+    def arrow_strokes(self) -> tuple[Stroke, ...]:
+        """The arrow that shows the way from start to end; empty when there is none."""
+        return arrow_strokes(self.path())
 
     def path(self) -> tuple[Point, ...]:
-        """The line of the arrow that shows the move; empty when there is none."""
+        """The line of the arrow that shows the move, without corners; empty when there is none."""
         arrow = self.arrow
         if arrow is None:
             return ()
@@ -116,14 +137,16 @@ class Figure:
             x, y = way[-1]
             angles = [radians(angle) for angle in ROUND]
             way = [(x + arrow.circle * cos(angle), y + arrow.circle * sin(angle)) for angle in angles]
-        return tuple((x + arrow.right, y + arrow.up) for x, y in way)
+        curve = smooth([(x + arrow.right, y + arrow.up, 0.0) for x, y in way])
+        return tuple((x, y) for x, y, _ in curve)
 
     @cached_property
     def _stances(self) -> tuple[Stance, ...]:
         return tuple(self.motion.stance(moment) for moment in self.motion.moments)
 
     @cached_property
-    def _setting(self) -> tuple[Stroke, ...]:
+    def setting(self) -> tuple[Stroke, ...]:
+        """What stands still behind the body: ground, walls, chairs."""
         everywhere = [stance.joints for stance in self._stances]
         below = () if self.upper_body else (ground(everywhere, self.camera),)
         return (*below, *furniture(self.props, everywhere[0], self.camera))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from runback.figure.skeleton import (
     BONES,
@@ -34,17 +35,20 @@ class Pose:
         at: the moment: 0 is the start of a move, 1 its end, 2 the end of going on with the other side.
         holds: a hand or foot and what it is kept at: another joint, or the middle of a bone.
         lift: how high the lowest joint is above the ground, in a move without contacts.
+        stands_on: the foot that stays where it is until the next pose, in a move that goes somewhere; or "".
     """
 
     at: float
     bones: Mapping[str, Angle]
     holds: Mapping[str, str]
     lift: float
+    stands_on: str = ""
 
     def other_side(self, view: View) -> Pose:
         """The same pose with left and right changed."""
         holds = {opposite(limb): opposite(goal) for limb, goal in self.holds.items()}
-        return Pose(self.at, other_side(self.bones, view), holds, self.lift)
+        stands_on = self.stands_on and opposite(self.stands_on)
+        return Pose(self.at, other_side(self.bones, view), holds, self.lift, stands_on)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,17 @@ class Motion:
         joints = _grounded(joints_of(self.poses[0].bones), self.poses[0].lift)
         return {joint: _settled(joint, joints[joint]) for joint in self.contacts}
 
+    @cached_property
+    def _steps(self) -> tuple[Vector, ...]:
+        """Where the foot that each pose stands on is, step by step."""
+        places: list[Vector] = []
+        joints = _grounded(joints_of(self.poses[0].bones), 0.0)
+        for before, after in pairwise(self.poses):
+            places.append(joints[before.stands_on])
+            joints = joints_of(after.bones)
+            joints = _moved(joints, from_to(joints[before.stands_on], places[-1]))
+        return tuple(places)
+
     @property
     def moments(self) -> tuple[float, ...]:
         """Enough moments from first to last to judge the whole move by."""
@@ -82,12 +97,15 @@ class Motion:
 
     def stance(self, moment: float) -> Stance:
         """The body at a moment; one before the first pose or after the last counts as that pose."""
-        before, after, share = self._around(moment)
+        step, share = self._around(moment)
+        before, after = self.poses[step], self.poses[step + 1]
         bones = {name: _mixed(angle, after.bones[name], share) for name, angle in before.bones.items()}
         joints = joints_of(bones)
         if self.contacts:
             carrier = self.contacts[0]
             joints = _moved(joints, from_to(joints[carrier], self.planted[carrier]))
+        elif before.stands_on:
+            joints = _moved(joints, from_to(joints[before.stands_on], self._steps[step]))
         else:
             joints = _grounded(joints, before.lift + (after.lift - before.lift) * share)
         misses = {}
@@ -100,11 +118,12 @@ class Motion:
             misses |= _hold(joints, bones, limb, [(what, weight) for what, weight in held if what and weight])
         return Stance(bones, joints, misses)
 
-    def _around(self, moment: float) -> tuple[Pose, Pose, float]:
+    def _around(self, moment: float) -> tuple[int, float]:
+        """The pose before a moment, and how far it is on the way to the next."""
         moment = min(max(moment, 0.0), self.poses[-1].at)
         after = next(index for index, pose in enumerate(self.poses) if index and pose.at >= moment)
         before, later = self.poses[after - 1], self.poses[after]
-        return before, later, (moment - before.at) / (later.at - before.at)
+        return after - 1, (moment - before.at) / (later.at - before.at)
 
 
 def _mixed(start: Angle, end: Angle, share: float) -> Angle:

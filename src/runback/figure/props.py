@@ -13,6 +13,8 @@ from runback.figure.vectors import Vector, along, between
 BESIDE = 0.1
 SEAT = (0.2, 0.19)
 BACKREST = 0.45
+CUSHIONS = {"towel": (0.19, 0.035), "pillow": (0.2, 0.07)}
+"""Half of its length, and its thickness."""
 
 
 def ground(joints: Iterable[Joints], camera: Camera) -> Stroke:
@@ -32,6 +34,8 @@ def furniture(props: Iterable[Mapping[str, Any]], start: Joints, camera: Camera)
             strokes.append(_wall(prop, camera))
         elif prop["kind"] == "chair":
             strokes += _chair(prop, start, camera)
+        elif prop["kind"] in CUSHIONS:
+            strokes.append(_cushion(prop, start, camera))
     return strokes
 
 
@@ -44,7 +48,7 @@ def gear(props: Iterable[Mapping[str, Any]], joints: Joints, camera: Camera) -> 
             middle = along(joints[prop["at"]], (x, y, 0.0), 1.0)
             strokes.append(Stroke("prop", (camera.point(middle),), prop["radius"]))
         elif prop["kind"] == "strap":
-            strokes.append(line(camera, "prop", [joints[name] for name in prop["along"]]))
+            strokes.append(line(camera, "soft", [joints[name] for name in prop["along"]]))
         elif prop["kind"] == "rope":
             strokes.append(_rope(prop, joints, camera))
     return strokes
@@ -53,8 +57,9 @@ def gear(props: Iterable[Mapping[str, Any]], joints: Joints, camera: Camera) -> 
 def on_the_other_side(prop: Mapping[str, Any]) -> Mapping[str, Any]:
     """The same prop at the joints of the other side."""
     changed = dict(prop)
-    if "at" in prop:
-        changed["at"] = opposite(prop["at"])
+    for key in ("at", "under"):
+        if key in prop:
+            changed[key] = opposite(prop[key])
     if "along" in prop:
         changed["along"] = [opposite(joint) for joint in prop["along"]]
     return changed
@@ -63,7 +68,15 @@ def on_the_other_side(prop: Mapping[str, Any]) -> Mapping[str, Any]:
 def _wall(prop: Mapping[str, Any], camera: Camera) -> Stroke:
     x, height, side = prop["x"], prop["height"], prop["width"] / 2
     corners: list[Vector] = [(x, 0.0, -side), (x, height, -side), (x, height, side), (x, 0.0, side)]
-    return line(camera, "prop", corners)
+    return line(camera, "wall", [*corners, corners[0]], filled=side > 0)
+
+
+def _cushion(prop: Mapping[str, Any], start: Joints, camera: Camera) -> Stroke:
+    """A towel or pillow that is as thick as the joint on it leaves room for."""
+    x, _, z = start[prop["under"]]
+    half, thick = CUSHIONS[prop["kind"]]
+    corners = [(x - half, 0.0, z), (x + half, 0.0, z), (x + half, thick, z), (x - half, thick, z)]
+    return line(camera, "soft", corners, filled=True)
 
 
 def _chair(prop: Mapping[str, Any], start: Joints, camera: Camera) -> list[Stroke]:

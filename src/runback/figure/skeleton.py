@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from runback.figure.vectors import ORIGIN, Vector, along, cross, direction, unit
+from runback.figure.vectors import ORIGIN, Vector, along, cross, direction, from_to, unit
 
 Angle: TypeAlias = tuple[float, float]
 Joints: TypeAlias = dict[str, Vector]
@@ -101,7 +101,18 @@ def joints_of(bones: Mapping[str, Angle], pelvis: Vector = ORIGIN) -> Joints:
             opposite = bone.end.replace("right", "left")
             joints[opposite] = along(joints[bone.start], way, -bone.length)
         joints[bone.end] = along(joints[bone.start], way, bone.length)
+    _roll_shoulders(joints, bones)
     return joints
+
+
+def _roll_shoulders(joints: Joints, bones: Mapping[str, Angle]) -> None:
+    """Move each arm with its collar bone, where a pose says where those point."""
+    for side, limb in ARMS.items():
+        if f"{side}_collar" in bones:
+            place = along(joints["neck"], direction(*bones[f"{side}_collar"]), WIDTHS["shoulders"].length)
+            moved = from_to(joints[limb.root], place)
+            for joint in (limb.root, limb.middle, limb.end, limb.tip):
+                joints[joint] = along(joints[joint], moved, 1.0)
 
 
 def opposite(name: str) -> str:

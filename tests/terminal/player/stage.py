@@ -69,9 +69,10 @@ class Lever:
     """A figure that is one line, which rises to the right as its moment does."""
 
     cyclic = False
+    still = False
     frame = Frame(0.0, 0.0, 1.0, 1.0)
     frame_of_both_sides = frame
 
     def strokes(self, moment: float, *, seen: Seen = "as_drawn") -> tuple[Stroke, ...]:
-        stroke = Stroke("body", ((0.0, 0.0), (1.0, moment)))
+        stroke = Stroke("prop", ((0.0, 0.0), (1.0, moment)))
         return (stroke.mirrored(0.5) if seen == "mirrored" else stroke,)

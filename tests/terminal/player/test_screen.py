@@ -118,7 +118,7 @@ def test_a_terminal_too_low_for_a_figure_shows_the_countdown_and_the_cue() -> No
 
 
 def test_a_huge_terminal_gets_a_figure_in_its_middle_that_is_not_huge() -> None:
-    shown = Picture(FIGURES, "braille").rows("cat", playing(30.0).phase, 1.0, 300, 80)
+    shown = texts(Picture(FIGURES, "braille").rows("cat", playing(30.0).phase, 1.0, 300, 80))
     assert len(shown) == 36
     ends = [(len(row) - len(row.lstrip()), 300 - len(row)) for row in shown if row]
     assert min(left for left, _ in ends) >= 95

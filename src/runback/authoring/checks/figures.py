@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from runback.authoring.schema.figures import WHOLE_ROUND, Ball, FigureTable, Rope, Strap, compiled
+from runback.authoring.checks.figure_claims import claim_faults
+from runback.authoring.schema.figure_claims import Bends, Claim, Moves
+from runback.authoring.schema.figures import WHOLE_ROUND, Ball, FigureTable, Pillow, Prop, Rope, Strap, Towel, compiled
 from runback.authoring.toml.documents import Document, Entry
 from runback.authoring.toml.folder import FolderReader
 from runback.authoring.toml.lines import KeyPath
 from runback.errors import DataError
 from runback.figure.figure import Figure
-from runback.figure.skeleton import BONES, JOINTS, LIMBS
+from runback.figure.skeleton import BONES, JOINTS, LIMBS, Joints
 from runback.figure.vectors import from_to, length
 from runback.nearest_name import did_you_mean, listed
 
@@ -96,12 +98,36 @@ def _joints_named(table: FigureTable) -> Iterator[tuple[str, KeyPath]]:
         yield joint, ("contacts", place)
     if table.arrow:
         yield table.arrow.follows, ("arrow", "follows")
+    for place, pose in enumerate(table.poses):
+        if pose.stands_on:
+            yield pose.stands_on, ("poses", place, "stands_on")
+    for place, claim in enumerate(table.expect):
+        for joint in _joints_claimed(claim):
+            yield joint, ("expect", place)
     for place, prop in enumerate(table.props):
-        if isinstance(prop, Ball):
-            yield prop.at, ("props", place, "at")
-        elif isinstance(prop, Strap | Rope):
+        for key, joint in _joints_of_prop(prop):
+            yield joint, ("props", place, key)
+
+
+def _joints_of_prop(prop: Prop) -> Iterator[tuple[str, str]]:
+    match prop:
+        case Ball():
+            yield "at", prop.at
+        case Towel() | Pillow():
+            yield "under", prop.under
+        case Strap() | Rope():
             for joint in prop.along:
-                yield joint, ("props", place, "along")
+                yield "along", joint
+
+
+def _joints_claimed(claim: Claim) -> tuple[str, ...]:
+    match claim:
+        case Bends():
+            return ()
+        case Moves():
+            return (claim.joint,)
+        case _:
+            return claim.joints
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:
@@ -127,13 +153,27 @@ def _body_faults(entry: Entry[FigureTable], figure: Figure) -> Iterator[DataErro
             yield entry.fault(says, "contacts" if joint in entry.value.contacts else "poses")
     if figure.cyclic:
         yield from _round_faults(entry, figure)
-    if figure.strokes(0.0) == figure.strokes(1.0):
-        yield entry.fault("the start and the end look the same", "poses")
+    yield from _stillness_faults(entry, figure)
+    yield from claim_faults(entry, figure)
+
+
+def _stillness_faults(entry: Entry[FigureTable], figure: Figure) -> Iterator[DataError]:
+    alike = figure.strokes(0.0) == figure.strokes(1.0)
+    if alike and not figure.still:
+        yield entry.fault("the start and the end look the same; say `still = true` of somebody who rests", "poses")
+    if figure.still and not alike:
+        yield entry.fault("is still, but the end is not the start", "still")
+
+
+def _about_the_pelvis(joints: Joints) -> Joints:
+    """Joints as seen from the hips, so that a move which goes somewhere still comes round."""
+    x, _, z = joints["pelvis"]
+    return {name: from_to((x, 0.0, z), place) for name, place in joints.items()}
 
 
 def _round_faults(entry: Entry[FigureTable], figure: Figure) -> Iterator[DataError]:
     """A move that does not come round to where it began."""
-    first, last = figure.motion.stance(0.0).joints, figure.motion.stance(WHOLE_ROUND).joints
+    first, last = (_about_the_pelvis(figure.motion.stance(moment).joints) for moment in (0.0, WHOLE_ROUND))
     if all(length(from_to(place, last[name])) <= NEAR_ENOUGH for name, place in first.items()):
         return
     if entry.value.cyclic:

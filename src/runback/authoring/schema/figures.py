@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from runback.authoring.schema.figure_claims import Claim
 from runback.authoring.schema.parts import Name, Part
 from runback.figure.skeleton import ARMS, LEGS, TRUNK, WIDTHS, Angle, View, opposite, opposite_angle, other_side
 
@@ -64,6 +65,8 @@ class Pose(Part):
         hips: from the left hip to the right one. `shoulders` likewise.
         holds: a wrist or ankle, and the joint or bone at which it is kept, in this pose only.
         lift: how high the body is above the ground, without contacts.
+        collars: from the neck to the right shoulder, and the left one as its mirror image, in a shrug.
+        stands_on: the joint that stays where it is until the next pose, in a move that goes somewhere.
     """
 
     at: Annotated[float, Field(ge=0, le=2)] | None = None
@@ -80,6 +83,8 @@ class Pose(Part):
     left_leg: ThreeBones | None = None
     holds: dict[str, str] = Field(default_factory=dict)
     lift: Annotated[float, Field(ge=0, le=1)] | None = None
+    collars: OneBone | None = None
+    stands_on: Name | None = None
 
 
 class Wall(Part):
@@ -120,6 +125,20 @@ class Strap(Part):
     along: Annotated[Names, Field(min_length=2)]
 
 
+class Towel(Part):
+    """A folded towel on the ground under a joint that rests on it."""
+
+    kind: Literal["towel"]
+    under: Name
+
+
+class Pillow(Part):
+    """A pillow on the ground under a joint that rests on it."""
+
+    kind: Literal["pillow"]
+    under: Name
+
+
 class Rope(Part):
     """A rope between two joints; `sag` is how far its middle hangs below them, negative when it swings above."""
 
@@ -140,7 +159,7 @@ class Arrow(Part):
     circle: Annotated[float, Field(ge=0, le=1)] = 0
 
 
-Prop = Annotated[Wall | Chair | Ball | Strap | Rope, Field(discriminator="kind")]
+Prop = Annotated[Wall | Chair | Ball | Strap | Rope | Towel | Pillow, Field(discriminator="kind")]
 
 
 class FigureTable(Part):
@@ -153,6 +172,8 @@ class FigureTable(Part):
         contacts: joints that stay where they are all the time; the first carries the body.
         cyclic: the move goes on with the other side instead of going back.
         upper_body: a person from the hips up, without legs and ground, for a move of the shoulders.
+        still: somebody who rests: the end is the start.
+        expect: what the steps of the exercise say of the body, held true by the compiler.
     """
 
     view: View = "side"
@@ -164,6 +185,8 @@ class FigureTable(Part):
     arrow: Arrow | None = None
     cyclic: bool = False
     upper_body: bool = False
+    still: bool = False
+    expect: Annotated[tuple[Claim, ...], Field(strict=False)] = ()
 
     @property
     def moments(self) -> list[float]:
@@ -198,18 +221,21 @@ def compiled(name: str, table: FigureTable) -> dict[str, Any]:
         "arrow": [table.arrow.follows, *table.arrow.shift, table.arrow.circle] if table.arrow else [],
         "cyclic": poses[-1]["at"] == WHOLE_ROUND,
         "upper_body": table.upper_body,
+        "still": table.still,
     }
 
 
 def _poses(table: FigureTable) -> list[dict[str, Any]]:
     bones = dict(_said(Pose.model_validate(UPRIGHT[table.view]), table.view))
-    lift = 0.0
+    lift, stands_on = 0.0, ""
     poses: list[dict[str, Any]] = []
     for moment, pose in zip(table.moments, table.poses, strict=True):
         bones |= _said(pose, table.view)
         lift = lift if pose.lift is None else pose.lift
+        stands_on = pose.stands_on or stands_on
         whole = {"neck": bones["upper_back"]} | bones
-        poses.append({"at": moment, "bones": whole, "holds": dict(pose.holds), "lift": lift})
+        said = {"holds": dict(pose.holds), "lift": lift, "stands_on": stands_on}
+        poses.append({"at": moment, "bones": whole, **said})
     if table.cyclic:
         for other in poses[1:]:
             poses.append(_other_side(other, poses[-1]["bones"], table.view))
@@ -223,6 +249,9 @@ def _said(pose: Pose, view: View) -> Iterator[tuple[str, Angle]]:
     for name in ("neck", "face", *WIDTHS):
         if angle := getattr(pose, name):
             yield name, angle
+    if pose.collars:
+        yield "right_collar", pose.collars
+        yield "left_collar", opposite_angle(pose.collars, view)
     for kind, limbs in LIMBS.items():
         both: Three | None = getattr(pose, f"{kind}s")
         for side, limb in limbs.items():
@@ -240,6 +269,7 @@ def _other_side(pose: dict[str, Any], before: Mapping[str, Angle], view: View) -
         "bones": {name: (_near_to(before[name][0], angle), out) for name, (angle, out) in bones.items()},
         "holds": {opposite(limb): opposite(goal) for limb, goal in pose["holds"].items()},
         "lift": pose["lift"],
+        "stands_on": pose["stands_on"] and opposite(pose["stands_on"]),
     }
 
 

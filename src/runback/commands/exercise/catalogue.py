@@ -15,8 +15,8 @@ from runback.rulebook_store import load, load_figures
 from runback.terminal.screen.streams import narrate, print_json, say
 
 if TYPE_CHECKING:
-    from runback.figure.raster import Style
     from runback.output.paper import Paper
+    from runback.terminal.player.figure import Look
 
 ALL_OF_THEM = "The list of every exercise is written with: runback stretch list --html FILE"
 
@@ -49,12 +49,12 @@ def list_all(html: Path | None, paper: Paper | None, *, as_json: bool) -> int:
     return DONE
 
 
-def show_one(name: str, style: Style | None, *, as_json: bool) -> int:
+def show_one(name: str, style: Look | None, *, as_json: bool) -> int:
     """Show everything about one exercise.
 
     Args:
         name: its id or name.
-        style: characters to draw with, None for the best this terminal has.
+        style: how figures are shown, None for the best this terminal can.
         as_json: print one object.
 
     Raises:

@@ -16,8 +16,8 @@ from runback.journal.visit_log import Seen
 from runback.nearest_name import did_you_mean
 
 if TYPE_CHECKING:
-    from runback.figure.raster import Style
     from runback.output.paper import Paper
+    from runback.terminal.player.figure import Look
 
 EQUIPMENT = ("chair", "wall", "towel", "band", "ball")
 NOTHING = "none"
@@ -33,7 +33,7 @@ class StretchOptions:
         file: the runner's own routine.
         html, pdf: where to write a page.
         paper: None for what is usual in the region.
-        figure: characters to draw with, None for the best this terminal has.
+        figure: how figures are shown, None for the best this terminal can.
     """
 
     today: date
@@ -50,7 +50,7 @@ class StretchOptions:
     motion: bool = True
     quiet: bool = False
     plain: bool = False
-    figure: Style | None = None
+    figure: Look | None = None
     region: str = ""
     as_json: bool = False
 

@@ -5,20 +5,20 @@ from rich.console import Console
 from runback.engine.rulebook.exercises import Exercise, Version
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.figure.figure import Figure
-from runback.figure.raster import Style
 from runback.output.handout.headings import HEADINGS, Labelled
 from runback.output.handout.move import not_for_words, remarks
 from runback.output.wording.doses import dose_words, room_words
 from runback.output.wording.exercises import place_words
 from runback.output.wording.sentences import capital
 from runback.terminal.pages.handout import show_figure, show_remarks, show_steps
-from runback.terminal.pages.poses import console_style
+from runback.terminal.pages.poses import console_look
 from runback.terminal.pages.sources import show_sources
+from runback.terminal.player.figure import Look
 from runback.terminal.screen.console import heading, item, sentence
 
 
 def show_exercise(
-    console: Console, rulebook: Rulebook, exercise: Exercise, figure: Figure | None, style: Style | None = None
+    console: Console, rulebook: Rulebook, exercise: Exercise, figure: Figure | None, style: Look | None = None
 ) -> None:
     """Print one exercise.
 
@@ -27,7 +27,7 @@ def show_exercise(
         rulebook: for its sources.
         exercise: what to print.
         figure: its drawing, or None when there is none.
-        style: the characters to draw with; None for the best of this terminal, and no drawing in a pipe.
+        style: how it is drawn; None for the best of this terminal, and no drawing in a pipe.
     """
     console.print()
     sentence(console, exercise.name, "bold reverse")
@@ -41,7 +41,7 @@ def show_exercise(
     for whom in map(not_for_words, exercise.not_for):
         item(console, f"{whom.label}.", whom.text)
     heading(console, "How to do it")
-    show_figure(console, figure, style or console_style(console))
+    show_figure(console, figure, console_look(console, style))
     show_steps(console, exercise.steps)
     show_remarks(console, (*remarks(exercise), *_versions(exercise)))
     if not exercise.off:

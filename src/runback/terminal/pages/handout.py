@@ -4,26 +4,26 @@ from rich.console import Console
 from rich.text import Text
 
 from runback.figure.figure import Figure
-from runback.figure.raster import Style
 from runback.output.handout.context import Alarm
 from runback.output.handout.handout import Sheet
 from runback.output.handout.headings import HEADINGS, Labelled
 from runback.output.handout.move import SheetMove
-from runback.terminal.pages.poses import console_style, pose_rows
+from runback.terminal.pages.poses import console_look, pose_rows
+from runback.terminal.player.figure import Look
 from runback.terminal.screen.console import heading, item, sentence
 
 INDENT = 3
 
 
-def show_sheet(console: Console, sheet: Sheet, style: Style | None = None) -> None:
+def show_sheet(console: Console, sheet: Sheet, style: Look | None = None) -> None:
     """Print a page of moves.
 
     Args:
         console: where to print.
         sheet: what to print.
-        style: the characters to draw with; None for the best of this terminal, and no drawings in a pipe.
+        style: how figures are shown; None for the best of this terminal, and no drawings in a pipe.
     """
-    style = style or console_style(console)
+    style = console_look(console, style)
     with console:  # written in one go
         console.print()
         sentence(console, sheet.title, "bold reverse")
@@ -40,13 +40,12 @@ def show_sheet(console: Console, sheet: Sheet, style: Style | None = None) -> No
         _footer(console, sheet)
 
 
-def show_figure(console: Console, figure: Figure | None, style: Style | None) -> None:
+def show_figure(console: Console, figure: Figure | None, style: Look | None) -> None:
     """Print the start and the end of a move, where there is room."""
     if figure is None or style is None:
         return
-    rows = pose_rows(figure, console.width - 2 * INDENT, style)
-    if rows:
-        console.print(Text("\n".join(" " * INDENT + row for row in rows)))
+    for row in pose_rows(figure, console.width - 2 * INDENT, style, colour=console.color_system is not None):
+        console.print(Text(" " * INDENT) + row)
 
 
 def show_labelled(console: Console, title: str, rows: tuple[Labelled, ...]) -> None:
@@ -85,7 +84,7 @@ def _alarm(console: Console, alarm: Alarm) -> None:
         item(console, sign, mark="   *")
 
 
-def _move(console: Console, move: SheetMove, style: Style | None) -> None:
+def _move(console: Console, move: SheetMove, style: Look | None) -> None:
     heading(console, f"{move.number}. {move.name}")
     item(console, move.dose, mark="  ")
     if move.note:

@@ -3,38 +3,59 @@
 from math import ceil
 
 from rich.console import Console
+from rich.style import Style
+from rich.text import Text
 
 from runback.figure.figure import Figure
-from runback.figure.raster import Style, draw
-from runback.figure.strokes import frame_around
+from runback.figure.raster import Run, paint
+from runback.figure.raster import Style as CellStyle
 from runback.output.handout.headings import HEADINGS
-from runback.terminal.player.figure import best_style
+from runback.terminal.player.figure import Look, best_look
+from runback.terminal.screen.paints import PALETTE
 
 GAP = 4
-WIDEST, NARROWEST = 26, 18
-LOWEST, HIGHEST = 3, 9
+WIDEST, NARROWEST = 38, 18
+LOWEST, HIGHEST = 3, 14
 
 
-def console_style(console: Console) -> Style | None:
-    """The characters to draw with here; None where nobody looks, as in a pipe."""
-    return best_style(console.encoding) if console.is_terminal and not console.is_dumb_terminal else None
+def console_look(console: Console, wanted: Look | None) -> Look | None:
+    """How figures are shown here; None where nobody looks, as in a pipe, unless somebody asked for them."""
+    here = console.is_terminal and not console.is_dumb_terminal
+    return best_look(wanted, console.encoding) if here else wanted
 
 
-def pose_rows(figure: Figure, width: int, style: Style) -> list[str]:
-    """The start and the end of a move with their captions; nothing when it is too narrow for two.
+def pose_rows(figure: Figure, width: int, look: Look, *, colour: bool) -> list[Text]:
+    """The start and the end of a move with their captions; nothing when it is too narrow for two, or in words alone.
 
     Args:
         figure: the drawing.
         width: columns there are for both.
-        style: the characters to draw with.
+        look: the characters to draw with; a page of text has no real pictures.
+        colour: the end also shows the start behind it, and the way; without colour they would hide the body.
     """
     columns = min(WIDEST, (width - GAP) // 2)
-    if columns < NARROWEST:
+    if columns < NARROWEST or look == "ascii":
         return []
-    poses = [figure.strokes(moment) for moment in (0.0, 1.0)]
-    frame = frame_around([stroke for pose in poses for stroke in pose])
-    rows = min(HIGHEST, max(LOWEST, ceil(columns / 2 * frame.height / frame.width)))
-    start, end = (draw(pose, frame, columns, rows, style) for pose in poses)
-    pictures = [f"{left}{' ' * GAP}{right}".rstrip() for left, right in zip(start, end, strict=True)]
-    captions = (" " * GAP).join(caption.center(columns) for caption in (HEADINGS.start, HEADINGS.end)).rstrip()
-    return [*pictures, captions]
+    style: CellStyle = "block" if look == "block" else "colour" if look == "colour" and colour else "braille"
+    rows = min(HIGHEST, max(LOWEST, ceil(columns / 2 * figure.frame.height / figure.frame.width)))
+    start, end = figure.strokes(0.0), figure.strokes(1.0)
+    poses = [paint(start, figure.frame, (columns, rows), style)]
+    if figure.still:
+        return [_beside((runs,)) for runs in poses[0]]
+    if colour:
+        poses.append(paint((*end, *figure.arrow_strokes), figure.frame, (columns, rows), style, ghost=start))
+    else:
+        poses.append(paint(end, figure.frame, (columns, rows), style))
+    captions = (" " * GAP).join(caption.center(columns) for caption in (HEADINGS.start, HEADINGS.end))
+    return [*map(_beside, zip(*poses, strict=True)), Text(captions.rstrip())]
+
+
+def _beside(pictures: tuple[list[Run], ...]) -> Text:
+    """Rows of several pictures as one."""
+    row = Text()
+    for place, runs in enumerate(pictures):
+        row.append(" " * GAP if place else "")
+        for front, behind, marks in runs:
+            row.append(marks, Style(color=PALETTE.get(front), bgcolor=PALETTE.get(behind)) if front else "")
+    row.rstrip()
+    return row

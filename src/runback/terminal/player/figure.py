@@ -3,19 +3,28 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from runback.exercise.playback.timeline import Phase
-from runback.figure.raster import Style, draw
+from runback.figure.raster import PAINTS, Run, paint, pixels
 from runback.figure.sides import Seen
 from runback.figure.strokes import Frame, Stroke
+from runback.terminal.interview.block import Row
 from runback.terminal.screen.big_letters import Ink
+from runback.terminal.screen.kitty import IMAGE, escape, shows_pictures
+from runback.terminal.screen.paints import PALETTE, colour_depth, painted
+
+Look: TypeAlias = Literal["kitty", "colour", "braille", "block", "ascii"]
+"""How a figure is shown: a real picture, characters, or not at all, in words alone."""
 
 SMALLEST = (14, 5)
 """Columns and rows below which a figure says nothing."""
 
 LARGEST = (110, 36)
 """Columns and rows beyond which a figure grows no more: it is drawn ten times a second."""
+
+_CELL = (12, 24)
+"""Dots of a real picture in a cell of the terminal."""
 
 _LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 
@@ -26,6 +35,10 @@ class Drawing(Protocol):
     @property
     def cyclic(self) -> bool:
         """Whether the move goes on with the other side instead of going back."""
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing moves: somebody who rests."""
 
     @property
     def frame(self) -> Frame:
@@ -39,7 +52,29 @@ class Drawing(Protocol):
         """The picture at a moment from 0 to 1, or to 2 when the figure is cyclic."""
 
 
-def best_style(encoding: str, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Style:
+def best_look(
+    wanted: Look | None, encoding: str, environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Look:
+    """What a runner asked for where the terminal can, else the next simpler; the best it can when nothing was asked.
+
+    Args:
+        wanted: how.
+        encoding: of what is written to.
+        environment: its variables.
+        platform: the system's name, as in `sys.platform`.
+    """
+    simple = best_style(encoding, environment, platform)
+    pictures, colours = shows_pictures(environment), colour_depth(environment) > 0
+    if wanted is None:
+        return "kitty" if pictures and simple == "braille" else simple
+    if wanted == "kitty" and not pictures:
+        wanted = "colour"
+    return simple if wanted == "colour" and not colours else wanted
+
+
+def best_style(
+    encoding: str, environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Literal["braille", "block", "ascii"]:
     """The finest characters that are surely on the screen.
 
     A locale without other letters counts, whatever the encoding: Python writes UTF-8 there all the same.
@@ -61,15 +96,15 @@ class Picture:
 
     Args:
         figures: by id.
-        style: the characters to draw with.
+        style: how they are shown.
         motion: False shows the pose that a phase leads to, and stands still.
     """
 
-    def __init__(self, figures: Mapping[str, Drawing], style: Style, *, motion: bool = True) -> None:
+    def __init__(self, figures: Mapping[str, Drawing], style: Look, *, motion: bool = True) -> None:
         self.figures = figures
         self.style = style
         self.motion = motion
-        self._drawn: tuple[object, list[str]] = (None, [])
+        self._drawn: tuple[object, list[Row]] = (None, [])
 
     @property
     def ink(self) -> Ink:
@@ -78,12 +113,13 @@ class Picture:
 
     def moves(self, figure: str, phase: Phase) -> bool:
         """Whether anything moves in a phase."""
-        return self.motion and figure in self.figures and phase.start != phase.end
-
-    def rows(self, figure: str, phase: Phase, moment: float, columns: int, rows: int) -> list[str]:
-        """The figure as rows of text; none when there is no such figure, or too little room."""
         drawing = self.figures.get(figure)
-        if drawing is None or columns < SMALLEST[0] or rows < SMALLEST[1]:
+        return self.motion and drawing is not None and not drawing.still and phase.start != phase.end
+
+    def rows(self, figure: str, phase: Phase, moment: float, columns: int, rows: int) -> list[Row]:
+        """The figure as rows; none when there is no such figure, no picture is wanted, or too little room."""
+        drawing = self.figures.get(figure)
+        if drawing is None or self.style == "ascii" or columns < SMALLEST[0] or rows < SMALLEST[1]:
             return []
         moment = moment if self.motion else phase.end
         if drawing.cyclic and phase.kind == "back":
@@ -92,8 +128,26 @@ class Picture:
         if self._drawn[0] != wanted:
             strokes = drawing.strokes(moment, seen=phase.seen)
             frame = drawing.frame_of_both_sides if phase.alternating else drawing.frame
-            width = min(columns, LARGEST[0])
-            lines = draw(strokes, frame, width, min(rows, LARGEST[1]), self.style)
+            width, height = min(columns, LARGEST[0]), min(rows, LARGEST[1])
             indent = " " * ((columns - width) // 2)
-            self._drawn = (wanted, [(indent + line).rstrip() for line in lines])
+            if self.style == "kitty":
+                shown = _picture(strokes, frame, indent, width, height)
+            else:
+                shown = [_row(indent, runs) for runs in paint(strokes, frame, (width, height), self.style)]
+            self._drawn = (wanted, shown)
         return self._drawn[1]
+
+
+def _picture(strokes: tuple[Stroke, ...], frame: Frame, indent: str, width: int, height: int) -> list[Row]:
+    """A real picture: it hangs from its first row, and the rows below it stay empty."""
+    dots = pixels(strokes, frame, (width * _CELL[0], height * _CELL[1]))
+    colours = [PALETTE.get(name, "#000000") for name in PAINTS]
+    first: Row = (("", indent), (IMAGE + escape(dots, colours, width, height), ""))
+    return [first, *([()] * (height - 1))]
+
+
+def _row(indent: str, runs: list[Run]) -> Row:
+    """A row of characters, without the blank ones at its end."""
+    if runs and not runs[-1][0]:
+        runs = runs[:-1]
+    return (("", indent), *((painted(front, behind), text) for front, behind, text in runs)) if runs else ()

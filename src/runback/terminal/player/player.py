@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from runback.exercise.plan import Session
 from runback.exercise.playback.cues import Listening
 from runback.exercise.playback.playback import Playback
-from runback.figure.raster import Style
-from runback.terminal.player.figure import Drawing, Picture, best_style
+from runback.terminal.player.figure import Drawing, Look, Picture, best_look
 from runback.terminal.player.outcome import ENTER_ENDS, STOP_FOR_TODAY, Keep, Outcome, Text, ask_feeling, so_far
 from runback.terminal.player.screen import frame, help_page, question_page
 from runback.terminal.player.speaker import NO_SPEAKER, Speaker, find_speaker
@@ -39,14 +38,14 @@ class PlayOptions:
         speak: through the system's speaker, when it has one.
         motion: False draws the pose to come and changes the countdown every five seconds only.
         quiet: no bell.
-        style: the characters of the figure; None for the finest that the terminal surely has.
+        style: how the figure is shown; None for the best that the terminal surely can.
         warnings: when to stop, and signs of danger; shown before the first move and among the keys.
     """
 
     speak: bool = False
     motion: bool = True
     quiet: bool = False
-    style: Style | None = None
+    style: Look | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -73,7 +72,7 @@ def play(
         style = options.style
         if terminal is None:
             real = stack.enter_context(RealTerminal())
-            terminal, style = real, style or best_style(real.encoding)
+            terminal, style = real, best_look(style, real.encoding)
         speaker = find_speaker() if options.speak else None
         if speaker:
             stack.callback(speaker.stop)

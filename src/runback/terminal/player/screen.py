@@ -176,13 +176,13 @@ def _drawn(playback: Playback, picture: Picture, columns: int, rows: int) -> lis
     phase = playback.phase
     exercise = playback.session.moves[phase.move].exercise
     lines = picture.rows(exercise.figure, phase, playback.moment, columns, rows - 1)
-    if not lines and exercise.figure not in picture.figures:
+    if not lines and (exercise.figure not in picture.figures or picture.style == "ascii"):
         says = exercise.name if phase.kind == "ready" else phase.cue
-        lines = large_words(says, columns, rows - 1, picture.ink) or large_words(
-            exercise.name, columns, rows - 1, picture.ink
-        )
+        words = large_words(says, columns, rows - 1, picture.ink)
+        words = words or large_words(exercise.name, columns, rows - 1, picture.ink)
+        lines = [(("", word),) for word in words]
     blank: list[Row] = [()]
-    return blank + [(("", line),) for line in lines] if lines else []
+    return blank + lines if lines else []
 
 
 def _hung(lead: str, text: str, columns: int) -> list[Row]:

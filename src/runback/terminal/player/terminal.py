@@ -19,11 +19,16 @@ from prompt_toolkit.styles import Attrs, Style
 
 from runback.terminal.interview.block import Row
 from runback.terminal.player.clock import steady_clock
+from runback.terminal.screen.kitty import IMAGE, REMOVE
+from runback.terminal.screen.paints import colour_depth, look
 
 STOP, AWAY = "stop", "away"
 """Not keys: the terminal or the system ends the player; the process had been suspended."""
 
 _LOOKS = {"": "", "title": "bold", "count": "bold", "notice": "reverse"}
+_DEPTHS = {0: ColorDepth.DEPTH_1_BIT, 4: ColorDepth.DEPTH_4_BIT, 8: ColorDepth.DEPTH_8_BIT, 24: ColorDepth.DEPTH_24_BIT}
+_FRAME_BEGINS, _FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+"""Asks the terminal to show what is written between them at once; one that cannot takes no notice."""
 _NAMED: dict[str, str] = {
     Keys.Left: "left",
     Keys.Right: "right",
@@ -73,8 +78,9 @@ class RealTerminal:
         self._raw = self.source.raw_mode()
         self._shown: list[Row] = []
         self._size = (0, 0)
-        style = Style([])
-        self._looks: dict[str, Attrs] = {role: style.get_attrs_for_style_str(look) for role, look in _LOOKS.items()}
+        self._style = Style([])
+        self._looks: dict[str, Attrs] = {}
+        self._depth = _DEPTHS[colour_depth()]
         self._ended = self._suspend = self._continued = False
         self._before: dict[signal.Signals, object] = {}
 
@@ -125,10 +131,16 @@ class RealTerminal:
                 self._size, self._shown = size, []
                 self.output.erase_screen()
             shown = self._shown
+            if rows != shown:
+                self.output.write_raw(_FRAME_BEGINS)
+            if _has_picture(shown) and not _has_picture(rows):
+                self.output.write_raw(REMOVE)
             for number in range(max(len(rows), len(shown))):
                 row = rows[number] if number < len(rows) else ()
                 if row != (shown[number] if number < len(shown) else ()):
                     self._write(number, row)
+            if rows != shown:
+                self.output.write_raw(_FRAME_ENDS)
             self._shown = list(rows)
             self.output.flush()
 
@@ -150,6 +162,8 @@ class RealTerminal:
     def _give_back(self) -> None:
         with self._ending_with_the_terminal():
             self.output.reset_attributes()
+            if _has_picture(self._shown):
+                self.output.write_raw(REMOVE)
             self.output.quit_alternate_screen()
             self.output.show_cursor()
             self.output.flush()
@@ -170,9 +184,18 @@ class RealTerminal:
             output.cursor_down(number)
         output.erase_end_of_line()
         for role, text in row:
-            output.set_attributes(self._looks[role], ColorDepth.DEPTH_1_BIT)
+            if role.startswith(IMAGE):
+                output.write_raw(role.removeprefix(IMAGE))
+                continue
+            output.set_attributes(self._look(role), self._depth)
             output.write(text)
         output.reset_attributes()
+
+    def _look(self, role: str) -> Attrs:
+        if role not in self._looks:
+            words = _LOOKS[role] if role in _LOOKS else look(role)
+            self._looks[role] = self._style.get_attrs_for_style_str(words)
+        return self._looks[role]
 
     def _presses(self, seconds: float) -> list[KeyPress]:
         if os.name == "nt":
@@ -217,3 +240,7 @@ class RealTerminal:
         os.killpg(0, stop)
         signal.signal(stop, mine)
         self._continued = True
+
+
+def _has_picture(rows: list[Row]) -> bool:
+    return any(role.startswith(IMAGE) for row in rows for role, _ in row)
