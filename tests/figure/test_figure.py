@@ -113,7 +113,7 @@ def test_a_runner_seen_from_the_front_has_no_far_side() -> None:
 @pytest.mark.parametrize(("angle", "ahead"), [(90, 0.132), (0, -0.022), (180, 0.022)])
 def test_the_nose_points_ahead_of_the_body(angle: float, ahead: float) -> None:
     stance = figure(pose(0, {"neck": (angle, 0)}), pose(1)).motion.stance(0)
-    parts = [part for layer in body_layers(stance, Camera(), "left") for part in layer]
+    parts = [part for _, layer in body_layers(stance, Camera(), "left") for part in layer]
     (tip,) = [middle for part in parts for middle, radius in part.balls if radius == min(_radii(parts))]
     assert tip[0] - stance.joints["head"][0] == pytest.approx(ahead)
 

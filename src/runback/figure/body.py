@@ -76,8 +76,10 @@ def line(camera: Camera, role: Role, places: Sequence[Vector], *, filled: bool =
     return Stroke(role, tuple(camera.point(place) for place in places), filled=filled)
 
 
-def body_layers(stance: Stance, camera: Camera, far: str, limbs: Iterable[Limb] = LIMBS) -> list[list[Part]]:
-    """The parts of a body by limb, farthest first; those of the far side, if there is one, are marked."""
+def body_layers(
+    stance: Stance, camera: Camera, far: str, limbs: Iterable[Limb] = LIMBS
+) -> list[tuple[int, list[Part]]]:
+    """The parts of a body by limb, with its number, farthest first; those of the far side are marked."""
     joints = stance.joints
     head_first = camera.nearness(joints["head"]) + HEAD_FIRST
     layers = [
@@ -86,7 +88,8 @@ def body_layers(stance: Stance, camera: Camera, far: str, limbs: Iterable[Limb] 
         (head_first, _head(stance, camera)),
         *(_limb(joints, limb, camera, far) for limb in limbs if limb.root.startswith("right")),
     ]
-    return [parts for _, parts in sorted(layers, key=lambda layer: round(layer[0], 2))]
+    numbered = sorted(enumerate(layers), key=lambda layer: round(layer[1][0], 2))
+    return [(number, parts) for number, (_, parts) in numbered]
 
 
 def _nearness(camera: Camera, places: Sequence[Vector]) -> float:

@@ -103,18 +103,21 @@ class Figure:
         return self._drawn(self.motion.stance(moment % 2 if self.cyclic else moment))
 
     def _drawn(self, stance: Stance) -> list[Stroke]:
-        layers = enumerate(self._layers(stance))
-        body = [part.stroke(number) for number, parts in layers for part in parts]
+        body = [part.stroke(number) for number, parts in self._layers(stance) for part in parts]
         return [*body, *gear(self.props, stance.joints, self.camera)]
 
-    def _layers(self, stance: Stance) -> list[list[Part]]:
+    def _layers(self, stance: Stance) -> list[tuple[int, list[Part]]]:
         return body_layers(stance, self.camera, self._far, ARMS.values() if self.upper_body else LIMBS)
 
     @cached_property
     def _balls(self) -> list[Ball]:
         """What the body is wrapped round at every moment."""
         return [
-            ball for stance in self._stances for parts in self._layers(stance) for part in parts for ball in part.balls
+            ball
+            for stance in self._stances
+            for _, parts in self._layers(stance)
+            for part in parts
+            for ball in part.balls
         ]
 
     @cached_property

@@ -18,7 +18,7 @@ WIDTH: dict[Role, float] = {"ground": 0.02, "wall": 0.025, "prop": 0.035, "soft"
 """How thick each line is, in body units."""
 RIM = 0.014
 """How far a part of the body keeps what is behind it away, so that limbs that cross stay two."""
-DIRECTIONS = tuple((cos(tau * step / 16), sin(tau * step / 16)) for step in range(16))
+DIRECTIONS = tuple((cos(tau * step / 14), sin(tau * step / 14)) for step in range(14))
 HEAD_SIZE = 0.085
 """How long and how wide to each side the head of an arrow is."""
 

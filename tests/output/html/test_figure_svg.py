@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from figure.small_figure import figure
-from runback.output.html.figure_svg import FILL, GHOST, INK, figure_svg, pair_svg
+from figure.small_figure import figure, pose
+from runback.output.html.figure_svg import FILL, GHOST, INK, figure_svg, moving_svg, pair_svg
 
 TITLE = "Arms up & <ahead>"
 SHOWN = figure(arrow=["right_wrist", 0.5, 0.9, 0])
@@ -65,7 +65,7 @@ def test_every_point_is_inside_the_picture(text: str) -> None:
 def test_the_ghost_shows_the_start_and_an_arrow_the_way() -> None:
     plain, ghosted = svg(), svg(ghost=True)
     assert GHOST[0] not in plain
-    assert ghosted.count("<path") - plain.count("<path") == len((*SHOWN.arrow_strokes, *GHOST))
+    assert ghosted.count("<path") - plain.count("<path") == len((*SHOWN.arrow_strokes, "ghost"))
 
 
 def test_a_figure_without_an_arrow_has_none() -> None:
@@ -78,6 +78,35 @@ def test_a_pair_shows_start_and_end_side_by_side() -> None:
     assert height == same
     assert width > 2 * (alone - 20)
     assert pair_svg(SHOWN, title=TITLE).count(f'fill="{FILL["hair"][0]}"') == 2
+
+
+MOVING = moving_svg(SHOWN, title=TITLE)
+
+
+def test_a_moving_figure_goes_there_and_back_without_a_script() -> None:
+    assert "<script" not in MOVING
+    values = [found.split(";") for found in re.findall(r' values="([^"]+)"', MOVING)]
+    assert values
+    for shapes in values:
+        assert shapes == shapes[::-1]
+        assert shapes[0] != shapes[len(shapes) // 2]
+
+
+def test_a_moving_figure_keeps_its_commands_so_that_a_page_can_fill_in_what_lies_between() -> None:
+    for values in re.findall(r' values="([^"]+)"', MOVING):
+        assert len({(shape.count(" "), re.sub(r"[-\d .]", "", shape)) for shape in values.split(";")}) == 1
+
+
+def test_a_move_that_goes_round_is_not_played_backwards() -> None:
+    step, other = {"right_thigh": (-70, 0)}, {"right_thigh": (-110, 0)}
+    walk = moving_svg(figure(pose(0, step), pose(1, other), pose(2, step), cyclic=True), title="")
+    (first, *_) = re.findall(r' values="([^"]+)"', walk)
+    assert len(first.split(";")) == 7
+
+
+def test_somebody_who_rests_is_shown_once() -> None:
+    resting = figure(pose(0), pose(1), still=True)
+    assert pair_svg(resting, title="") == figure_svg(resting, 0, ghost=False, title="")
 
 
 def test_the_same_figure_is_written_the_same_every_time() -> None:

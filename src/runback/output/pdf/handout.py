@@ -67,7 +67,8 @@ def _poses(move: SheetMove) -> list[dict[str, str]]:
     if move.figure is None:
         return []
     found = []
-    for moment, caption in ((0.0, HEADINGS.start), (1.0, HEADINGS.end)):
+    shown = ((0.0, HEADINGS.start),) if move.figure.still else ((0.0, HEADINGS.start), (1.0, HEADINGS.end))
+    for moment, caption in shown:
         title = f"{move.name}: {caption}"
         drawing = figure_svg(move.figure, moment, ghost=moment > 0, title=title)
         found.append({"drawing": drawing, "title": title, "caption": caption})
