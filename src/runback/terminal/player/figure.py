@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from math import sqrt
 from typing import Literal, Protocol, TypeAlias
 
 from runback.exercise.playback.timeline import Phase
@@ -25,6 +26,9 @@ LARGEST = (110, 36)
 
 _CELL = (12, 24)
 """Dots of a real picture in a cell of the terminal."""
+
+_MOST_DOTS = 100_000
+"""Dots of a picture beyond which the terminal makes it larger: it is drawn ten times a second."""
 
 _LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 
@@ -140,7 +144,9 @@ class Picture:
 
 def _picture(strokes: tuple[Stroke, ...], frame: Frame, indent: str, width: int, height: int) -> list[Row]:
     """A real picture: it hangs from its first row, and the rows below it stay empty."""
-    dots = pixels(strokes, frame, (width * _CELL[0], height * _CELL[1]))
+    across, down = width * _CELL[0], height * _CELL[1]
+    share = min(1.0, sqrt(_MOST_DOTS / (across * down)))
+    dots = pixels(strokes, frame, (round(across * share), round(down * share)))
     colours = [PALETTE.get(name, "#000000") for name in PAINTS]
     first: Row = (("", indent), (IMAGE + escape(dots, colours, width, height), ""))
     return [first, *([()] * (height - 1))]
