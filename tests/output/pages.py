@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
-EMPTY = {"meta", "br", "hr", "path", "circle"}
+EMPTY = {"meta", "br", "hr"}
 
 
 class Page(HTMLParser):

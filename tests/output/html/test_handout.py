@@ -89,7 +89,28 @@ def test_a_screen_reader_finds_language_headings_and_what_each_drawing_shows(she
     assert page.headings.count(1) == 1
     for caption in ("start", "end"):
         assert f"<title>Knee rolls: {caption}</title>" in text
-    assert sum(tag == "svg" for tag, _ in page.tags) == 4  # two moves with a drawing, start and end of each
+    assert "<title>Knee rolls, moving</title>" in text
+    assert sum(tag == "svg" for tag, _ in page.tags) == 6  # two moves with a drawing: start, end, and one that moves
+
+
+def test_print_and_whoever_asks_for_less_motion_get_start_and_end_side_by_side(sheet: Sheet) -> None:
+    text = sheet_html(sheet)
+    before, _, within = text.partition("@media screen and (prefers-reduced-motion: no-preference) {")
+    assert ".moving { display: none; }" in before
+    assert ".pair > .moving { display: block; }" in within
+
+
+def test_a_page_of_ten_moves_is_small_enough_to_send(rulebook: Rulebook, figures: Mapping[str, Figure]) -> None:
+    ten = [one for one in rulebook.exercises.values() if not one.off][:10]
+    page = sheet_html(build_leaflet(rulebook, figures, ten, occasion(rulebook, "")))
+    assert len(page.encode()) <= 250_000
+
+
+def test_somebody_who_rests_is_drawn_once_and_does_not_move(rulebook: Rulebook, figures: Mapping[str, Figure]) -> None:
+    resting = rulebook.exercises["prone_lying"]
+    text = sheet_html(build_leaflet(rulebook, figures, [resting], occasion(rulebook, "")))
+    assert text.count("<svg") == 1
+    assert "<animate" not in text
 
 
 def test_where_nobody_is_told_what_page_the_runner_came_from(sheet: Sheet) -> None:
