@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import cos, radians, sin
@@ -13,7 +13,7 @@ from runback.figure.motion import STEPS, Motion, Pose, Stance
 from runback.figure.props import furniture, gear, ground, on_the_other_side
 from runback.figure.sides import Seen
 from runback.figure.skeleton import ARMS, LIMBS, View
-from runback.figure.strokes import Ball, Frame, Part, Point, Stroke, arrow_strokes, frame_with_balls
+from runback.figure.strokes import Ball, Frame, Part, Point, Stroke, arrow_strokes, frame_around
 
 APART = 0.05
 ROUND = range(-130, 171, 20)
@@ -74,7 +74,14 @@ class Figure:
     @cached_property
     def frame(self) -> Frame:
         """A fixed box around every moment and the arrow, so that an animation does not jump."""
-        return frame_with_balls([*self.setting, *self._gear, *self.arrow_strokes], self._balls)
+        return frame_around([*self.setting, *self._gear, *self.arrow_strokes], self._balls)
+
+    @cached_property
+    def frame_of_ends(self) -> Frame:
+        """A box around the start, the end and the arrow, for pictures that do not move."""
+        ends = [self.motion.stance(moment) for moment in (0.0, 1.0)]
+        moved = [stroke for stance in ends for stroke in gear(self.props, stance.joints, self.camera)]
+        return frame_around([*self.setting, *moved, *self.arrow_strokes], self._balls_of(ends))
 
     @cached_property
     def frame_of_both_sides(self) -> Frame:
@@ -112,13 +119,11 @@ class Figure:
     @cached_property
     def _balls(self) -> list[Ball]:
         """What the body is wrapped round at every moment."""
-        return [
-            ball
-            for stance in self._stances
-            for _, parts in self._layers(stance)
-            for part in parts
-            for ball in part.balls
-        ]
+        return self._balls_of(self._stances)
+
+    def _balls_of(self, stances: Iterable[Stance]) -> list[Ball]:
+        layers = [layer for stance in stances for _, layer in self._layers(stance)]
+        return [ball for layer in layers for part in layer for ball in part.balls]
 
     @cached_property
     def _gear(self) -> list[Stroke]:

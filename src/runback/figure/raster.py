@@ -169,11 +169,15 @@ class _Dots:
         if not stroke.filled or stroke.role == "wall":
             return
         points = [self._place(point) for point in stroke.points]
-        edges = _edges(points)
-        for line in self._lines(min(y for _, y in points), max(y for _, y in points)):
-            ends = _crossings(edges, line + 0.5)
-            if ends:
-                yield line, min(ends), max(ends)
+        left: dict[int, float] = {}
+        right: dict[int, float] = {}
+        for top, bottom, x, slope in _edges(points):
+            for line in range(max(0, ceil(top - 0.5)), min(self.height, ceil(bottom - 0.5))):
+                at = x + (line + 0.5 - top) * slope
+                left[line] = min(left.get(line, at), at)
+                right[line] = max(right.get(line, at), at)
+        for line in sorted(left):
+            yield line, left[line], right[line]
 
     def _keep_away(self, inside: Sequence[Span]) -> None:
         rim = RIM * self.scale if self.unit == 1 else max(1.0, RIM * self.scale)

@@ -103,17 +103,9 @@ class Frame:
         return (self.left + self.right) / 2
 
 
-def frame_around(strokes: list[Stroke]) -> Frame:
-    """The smallest box that holds strokes with their thickness."""
-    boxes = [(x, y, stroke.radius + WIDTH.get(stroke.role, 0.0) / 2) for stroke in strokes for x, y in stroke.points]
-    return Frame(
-        min(x - margin for x, _, margin in boxes),
-        min(y - margin for _, y, margin in boxes),
-        max(x + margin for x, _, margin in boxes),
-        max(y + margin for _, y, margin in boxes),
-    )
-
-
-def frame_with_balls(strokes: list[Stroke], balls: Iterable[Ball]) -> Frame:
+def frame_around(strokes: Iterable[Stroke], balls: Iterable[Ball] = ()) -> Frame:
     """The smallest box that holds strokes with their thickness, and balls."""
-    return frame_around([*strokes, *(Stroke("skin", (middle,), radius) for middle, radius in balls)])
+    thick = [((x, y), one.radius + WIDTH.get(one.role, 0.0) / 2) for one in strokes for x, y in one.points]
+    every = [(x - radius, y - radius, x + radius, y + radius) for (x, y), radius in (*thick, *balls)]
+    left, bottom, right, top = zip(*every, strict=True)
+    return Frame(min(left), min(bottom), max(right), max(top))

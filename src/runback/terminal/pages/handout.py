@@ -44,8 +44,9 @@ def show_figure(console: Console, figure: Figure | None, style: Look | None) -> 
     """Print the start and the end of a move, where there is room."""
     if figure is None or style is None:
         return
-    for row in pose_rows(figure, console.width - 2 * INDENT, style, colour=console.color_system is not None):
-        console.print(Text(" " * INDENT) + row)
+    rows = pose_rows(figure, console.width - 2 * INDENT, style, colour=console.color_system is not None)
+    if rows:
+        console.print(Text("\n").join(Text(" " * INDENT) + row for row in rows))
 
 
 def show_labelled(console: Console, title: str, rows: tuple[Labelled, ...]) -> None:

@@ -37,15 +37,16 @@ def pose_rows(figure: Figure, width: int, look: Look, *, colour: bool) -> list[T
     if columns < NARROWEST or look == "ascii":
         return []
     style: CellStyle = "block" if look == "block" else "colour" if look == "colour" and colour else "braille"
-    rows = min(HIGHEST, max(LOWEST, ceil(columns / 2 * figure.frame.height / figure.frame.width)))
+    frame = figure.frame_of_ends
+    rows = min(HIGHEST, max(LOWEST, ceil(columns / 2 * frame.height / frame.width)))
     start, end = figure.strokes(0.0), figure.strokes(1.0)
-    poses = [paint(start, figure.frame, (columns, rows), style)]
+    poses = [paint(start, frame, (columns, rows), style)]
     if figure.still:
         return [_beside((runs,)) for runs in poses[0]]
     if colour:
-        poses.append(paint((*end, *figure.arrow_strokes), figure.frame, (columns, rows), style, ghost=start))
+        poses.append(paint((*end, *figure.arrow_strokes), frame, (columns, rows), style, ghost=start))
     else:
-        poses.append(paint(end, figure.frame, (columns, rows), style))
+        poses.append(paint(end, frame, (columns, rows), style))
     captions = (" " * GAP).join(caption.center(columns) for caption in (HEADINGS.start, HEADINGS.end))
     return [*map(_beside, zip(*poses, strict=True)), Text(captions.rstrip())]
 
