@@ -70,7 +70,7 @@ FAULTS = (
         r"pain_intensity >= 6",
         "pain_intensity > 6",
         "never_rest_and_run",
-        lambda result: "running_pause" in steps(result) and running(result) in {"run_walk", "keep_running"},
+        lambda result: "running_pause" in steps(result) and running(result) in {"run_walk", "as_usual"},
     ),
     Fault(
         "a guard removed: heat on numb skin",
@@ -116,9 +116,9 @@ FAULTS = (
         "a running limit loosened: pain down the leg",
         "rules/nerve.toml",
         r'(\[one_leg_pain\]\ndisposition = "routine"\nrunning  = )"walk_only"',
-        r'\1"keep_running"',
+        r'\1"as_usual"',
         "leg_signs_stop_running",
-        lambda result: running(result) in {"run_walk", "keep_running"},
+        lambda result: running(result) in {"run_walk", "as_usual"},
     ),
     Fault(
         "a step forgotten: heat for whom no plan fits",
@@ -166,7 +166,7 @@ FAULTS = (
         r'running  = "stop"\nwhen     = "bone_spot"',
         'running  = "run_walk"\nwhen     = "bone_spot"',
         "bone_signs_stop_running",
-        lambda result: running(result) in {"run_walk", "keep_running"},
+        lambda result: running(result) in {"run_walk", "as_usual"},
     ),
 )
 

@@ -60,7 +60,7 @@ CARE = (
 PROMISED = (
     promise("numb_is_an_emergency", 'always = "not numb == new or disposition == emergency"')
     + promise("no_heat_in_fever", 'never = "fever and shown(heat)"')
-    + promise("some_may_run", 'possible = "shown(keep_running)"')
+    + promise("some_may_run", 'possible = "shown(as_usual)"')
     + promise("worse_is_never_milder", 'monotone = "disposition"')
     + promise("worse_never_runs_more", 'monotone = "running"')
     + promise("not_sure_is_never_no", 'unsure = "disposition"')

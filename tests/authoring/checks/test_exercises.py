@@ -57,7 +57,7 @@ SPOILED = [
     (WALK, "seconds = 120, move = 4", "seconds = 120, move = 4, hold = 5", "hold = 5", "[stroll] `dose.hold` goes with `repetitions`; `seconds` is steady movement"),
     (FLOOR, '["bends"]', '["bendz"]', "bendz", "[fold] `loads`: 'bendz' is not in loads.toml; did you mean 'bends'?"),
     (FLOOR, '["bends"]', '["bends", "bends"]', '"bends", "bends"', "`loads`: 'bends' stands twice"),
-    (FLOOR, '{ running = "run_walk", because', '{ running = "run", because', '"run", because', "`not_for.1.running` is 'run'; expected one of walk_only, run_walk, keep_running"),
+    (FLOOR, '{ running = "run_walk", because', '{ running = "run", because', '"run", because', "`not_for.1.running` is 'run'; expected one of walk_only, run_walk, short_and_easy, as_usual"),
     (FLOOR, '{ running = "run_walk", because', '{ running = "run_walk", when = "fever", because', 'when = "fever", because', "give either `when` or `running`"),
     (FLOOR, '{ running = "run_walk", because', "{ because", "{ because", "give either `when` or `running`"),
     (FLOOR, "pain_intensity >= 5", "pain_intensty >= 5", "intensty", "[fold] `not_for`: unknown name 'pain_intensty'"),

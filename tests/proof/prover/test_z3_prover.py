@@ -41,7 +41,7 @@ OUTCOMES = (
     "shown(watch)",
     "shown(stop)",
     "shown(run_walk)",
-    "shown(keep_running)",
+    "shown(as_usual)",
 )
 RULE_IDS = (
     "new_numbness",

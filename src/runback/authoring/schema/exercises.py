@@ -26,7 +26,7 @@ class NotFor(Part):
     """
 
     when: Text | None = None
-    running: Literal["walk_only", "run_walk", "keep_running"] | None = None
+    running: Literal["walk_only", "run_walk", "short_and_easy", "as_usual"] | None = None
     because: Text
 
     @model_validator(mode="after")
