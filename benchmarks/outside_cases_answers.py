@@ -160,7 +160,9 @@ def _verdict(ladder: Sequence[str], wanted: tuple[str, ...], told: str) -> Verdi
 
 def _case(where: str, fields: Mapping[str, Any]) -> Case:
     running = fields.get("running") or []
-    wanted = [name for one in ([running] if isinstance(running, str) else running) for name in FORMERLY.get(one, (one,))]
+    wanted = [
+        name for one in ([running] if isinstance(running, str) else running) for name in FORMERLY.get(one, (one,))
+    ]
     levels = [level.replace("selfcare", "self_care") for level in (fields["gold"], *fields.get("accept", ()))]
     return Case(
         id=fields["id"],

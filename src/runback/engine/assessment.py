@@ -11,7 +11,16 @@ from runback.engine.evaluate import YES
 from runback.engine.next_question import open_in
 from runback.engine.next_run import NextRun, next_run
 from runback.engine.readings import Readings
-from runback.engine.rulebook.levels import DOUBT_CEILING, GO_TO, LIMITS, RUNNING, STAGED, UNSURE_CEILING, less_urgent, urgency
+from runback.engine.rulebook.levels import (
+    DOUBT_CEILING,
+    GO_TO,
+    LIMITS,
+    RUNNING,
+    STAGED,
+    UNSURE_CEILING,
+    less_urgent,
+    urgency,
+)
 from runback.engine.rulebook.records import Advice, Answer, Region, Rule
 from runback.engine.rulebook.rulebook import Rulebook
 

@@ -34,6 +34,7 @@ def next_run(answers: Answers, running: str | None) -> NextRun | None:
     shorter; as usual is a tenth more than the longest.
     """
     usual, longest = (_least(answers, name) for name in (USUAL, LONGEST))
+    km: float | None
     match running:
         case "short_and_easy":
             km = min((known for known in (usual, longest) if known is not None), default=None)
@@ -41,7 +42,7 @@ def next_run(answers: Answers, running: str | None) -> NextRun | None:
             km = None if longest is None else longest * OVER_THE_LONGEST
         case _:
             return None
-    return NextRun(None if km is None else float(km), _least(answers, TIMES_A_WEEK))
+    return NextRun(km, _least(answers, TIMES_A_WEEK))
 
 
 def _least(answers: Answers, name: str) -> int | None:

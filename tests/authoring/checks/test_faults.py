@@ -138,7 +138,13 @@ SPOILED = [
     ),
     (CARE, 'group = "pace"', 'group = "pase"', "pase", "group 'pase' has no other member; did you mean 'pace'?"),
     (CARE, "[watch_for]", "[heat_two]\nx = 1\n[watch_for]", "[heat_two]", "`kind` is missing"),
-    (RUNNING, "[stop]", "[halt]", "kind", "the running items are exactly stop, walk_only, run_walk, short_and_easy, as_usual"),
+    (
+        RUNNING,
+        "[stop]",
+        "[halt]",
+        "kind",
+        "the running items are exactly stop, walk_only, run_walk, short_and_easy, as_usual",
+    ),
     (
         RUNNING,
         'kind = "running"',

@@ -12,7 +12,7 @@ def test_dispositions_rise_from_self_care_to_emergency() -> None:
 
 def test_running_eases_from_stop_to_as_usual() -> None:
     assert RUNNING == ("stop", "walk_only", "run_walk", "short_and_easy", "as_usual")
-    assert LIMITS == ("stop", "walk_only", "run_walk")
+    assert LIMITS == ("stop", "walk_only", "run_walk", "short_and_easy")
 
 
 def test_urgency_is_compared_by_place_not_by_spelling() -> None:

@@ -56,7 +56,7 @@ class Mutant:
 
 
 def mutants(book: AuthoredRulebook, parsed: Expressions) -> tuple[Mutant, ...]:
-    """Every mutant of every rule, named condition, load, reason against an exercise, routine and stage, in file order."""
+    """Every mutant of rules, named conditions, loads, reasons against exercises, routines and stages."""
     rules = (mutant for entry in book.rules for mutant in mutants_of_rule(entry, parsed))
     exercises = {entry.id for entry in book.exercises}
     stages = {

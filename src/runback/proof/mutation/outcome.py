@@ -230,8 +230,8 @@ def _differences(before: Outcome, after: Outcome) -> Iterator[Difference]:
         yield Difference("routine", exactly_one(algebra, one, other), urgent)
     barred = (*before.limiting(LIMITS[LIMITS.index(STAGED) - 1]).values(), *urgent)
     for (_, one), (_, other) in zip(before.first_stages(), after.first_stages(), strict=True):
-        if apart := exactly_one(algebra, one, other):
-            yield Difference("stage", algebra.and_(apart, before.staged()), barred)
+        if moved := exactly_one(algebra, one, other):
+            yield Difference("stage", algebra.and_(moved, before.staged()), barred)
 
 
 def exactly_one(algebra: Algebra, left: int, right: int) -> int:

@@ -120,7 +120,7 @@ def _verify_steady(subject: Subject, promise: ParsedPromise, fact: str) -> Verdi
     """Two answers to one fact may never allow different running, where both lie in the condition and below urgent."""
     for held, gone in permutations(range(len(subject.lowered.cells[fact])), 2):
         for limit in LIMITS:
-            cells = _nearest(subject, _moved(subject, promise, limit, subject.number[fact], held, gone))
+            cells = _nearest(subject, _moved(subject, promise, limit, (held, gone)))
             if cells is not None:
                 return Verdict(
                     promise,
@@ -132,11 +132,10 @@ def _verify_steady(subject: Subject, promise: ParsedPromise, fact: str) -> Verdi
     return Verdict(promise, holds=True)
 
 
-def _moved(
-    subject: Subject, promise: ParsedPromise, limit: str, fact: int, held: int, gone: int
-) -> Iterator[Branch]:
-    """The other answers for which running is limited so in one cell of a fact, and less in another."""
-    diagram, ends = subject.diagram, (held, gone)
+def _moved(subject: Subject, promise: ParsedPromise, limit: str, ends: tuple[int, int]) -> Iterator[Branch]:
+    """The other answers for which running is limited so in one cell of the promise's fact, and less in another."""
+    diagram, (held, gone) = subject.diagram, ends
+    fact = subject.number[promise.promise.over or ""]
     where = [] if promise.condition is None else [subject.of(subject.lowered.lowering.node(promise.condition))]
     fits = [diagram.given(node, fact, cell) for node in (subject.fits, *where) for cell in ends]
     urgent = [diagram.given(rule, fact, cell) for rule in subject.reaching("urgent") for cell in ends]

@@ -1,6 +1,6 @@
 """The result on a terminal: action first, then why, steps, running, next check, safety net."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from rich.console import Console
@@ -37,6 +37,7 @@ def show_assessment(
         _emergency(console, rulebook, assessment)
     else:
         _headline(console, rulebook, assessment)
+        _visit(console, rulebook, assessment)
         _why(console, rulebook, assessment)
         _contact(console, rulebook, assessment)
         _steps(console, rulebook, assessment)
@@ -89,6 +90,19 @@ def _headline(console: Console, rulebook: Rulebook, assessment: Assessment) -> N
     if not assessment.complete:
         sentence(console, rulebook.wording["texts"]["not_complete"], "bold")
         _still_open(console, rulebook, assessment)
+
+
+def _visit(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    """What a clinician said, while it holds."""
+    said = {name: answer.said for name, answer in assessment.answers.items()}
+    days, who = said.get("visit_days_left", 0), said.get("visit_who", "none")
+    if not isinstance(days, int) or not days:
+        return
+    texts = rulebook.wording["texts"]
+    options = {option.id: option.say for option in rulebook.fact("visit_who").options}
+    ended = said.get("changed_since_visit") != "no"
+    words = texts["visit_ended" if ended else f"visit_{said.get('visit_running', 'not_said')}"]
+    sentence(console, words.format(who=options[str(who)], until=_day(assessment.today + timedelta(days - 1))))
 
 
 def _told(rulebook: Rulebook, assessment: Assessment) -> tuple[str, str]:
@@ -199,7 +213,7 @@ def _running(console: Console, rulebook: Rulebook, assessment: Assessment, unit:
     item(console, decision.text, short_citation(rulebook, decision))
     if assessment.stage is not None:
         item(console, f"Begin here: {uncapital(assessment.stage.text)}")
-    if (words := next_run_words(assessment.next_run, unit)):
+    if words := next_run_words(assessment.next_run, unit):
         item(console, words)
     for rule in assessment.limited_by[:1]:
         item(console, f"Why: {rule.because}", short_citation(rulebook, rule))
