@@ -34,7 +34,8 @@ emergency = { headline = "Go now", action = "Go." }
 stop = "not for now"
 walk_only = "walk only"
 run_walk = "run and walk"
-as_usual = "short and easy"
+short_and_easy = "short and easy"
+as_usual = "as usual"
 
 [go_to]
 emergency = "Go there."
@@ -287,6 +288,7 @@ standing = {{ guidance = "agrees", by = "guide" }}
             ("stop", "No running for now."),
             ("walk_only", "Walk only."),
             ("run_walk", "Run and walk in turn."),
+            ("short_and_easy", "Run short and easy."),
             ("as_usual", "Keep running, gently."),
         )
     ),

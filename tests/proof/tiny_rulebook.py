@@ -49,6 +49,7 @@ DECISIONS = (
     + rule("weak_for_weeks", "weak_days >= 14", 'disposition = "urgent"')
     + rule("stiffness", "stiff", 'disposition = "routine"\nrunning = "run_walk"')
     + rule("much_pain", "pain >= 7", 'running = "walk_only"')
+    + rule("some_pain", "pain >= 3", 'running = "short_and_easy"')
     + rule("no_heat_in_a_fever", "fever", 'withhold = ["heat"]')
 )
 CARE = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Self, TypeVar
 
-from runback.engine.rulebook.exercises import Dose, Exercise, Load, NotFor, Routine, Version
+from runback.engine.rulebook.exercises import Bare, Dose, Exercise, Load, NotFor, Routine, Version
 from runback.engine.rulebook.records import (
     Advice,
     Answer,
@@ -268,7 +268,8 @@ def _fact(index: int, fields: Compiled) -> Fact:
 
 def _exercise(fields: Compiled) -> Exercise:
     versions = {key: fields[key] and Version(**fields[key]) for key in ("easier", "harder")}
-    made = {"dose": Dose(**fields["dose"]), "not_for": _not_for(fields), **versions}
+    bare = fields.get("bare") and Bare(**_tupled(fields["bare"]))
+    made = {"dose": Dose(**fields["dose"]), "not_for": _not_for(fields), "bare": bare, **versions}
     return Exercise(**_with_standing(fields) | made)
 
 
