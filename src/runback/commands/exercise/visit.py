@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runback.commands.exit_status import DONE, FAILED, STOPPED
+from runback.commands.reread import read_kept
 from runback.commands.unfinished import keep_what_was_stopped
+from runback.engine.readings import Readings
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
 from runback.interview.page import Move
 from runback.interview.pages import QuestionSheet
 from runback.journal.best_effort import Keeper
 from runback.journal.database import Check
-from runback.journal.visit_log import LONGEST_DAYS, Seen
+from runback.journal.visit_log import ALLOWED_DAYS, LONGEST_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
@@ -42,6 +44,9 @@ ABOUT = {
     "bone": "The bone that hurts, or the groin",
     "leg,bone": "Both of these",
 }
+SET_FREE = ("walk_with_leg_signs", "no_running_on_a_bone_sign")
+"""The rules that a clinician's look at the very sign sets free."""
+
 RUNS = {
     "none": "They said: no running for now.",
     "walk": "They allowed walking only.",
@@ -100,9 +105,10 @@ def run_seen(options: SeenOptions) -> int:
         raise AnswersError(f"--until: read {options.until}, expected a day from {day} to a year later.")
     visit = _Visit(keeper, check, day, _allowed(check, before, options.today), options.until)
     said = _asked(options, visit)
-    if said is None:
+    about = None if said is None else _about(options, check, said)
+    if said is None or about is None:
         return STOPPED
-    seen = visit.keep(said)
+    seen = visit.keep({**said, "about": about})
     if keeper.failed:
         return FAILED
     say("\n".join(_answer(check, seen, options.today)))
@@ -153,7 +159,7 @@ class _Visit:
                     **said,
                     "who": said["who"] or "other",
                     "running": said["running"] or "not_said",
-                    "about": said["about"] or "back",
+                    "about": "back",
                 }
             )
 
@@ -166,12 +172,11 @@ class _Visit:
 
 
 def _asked(options: SeenOptions, visit: _Visit) -> dict[str, str] | None:
-    """The four answers, from the command line or asked for; None when the runner stopped."""
+    """The three answers, from the command line or asked for; None when the runner stopped."""
     questions = {
         "who": ("Who looked at your back?", WHO, options.who.lower()),
         "exercises": ("Which exercises did they allow?", EXERCISES, options.exercises.lower()),
         "running": ("What did they say about running?", RUNNING, options.running.lower()),
-        "about": ("What did they look at?", ABOUT, _in_order(options.about.lower())),
     }
     for name, (_, words, given) in questions.items():
         if given and given not in words:
@@ -208,6 +213,27 @@ def _answered(sheets: Mapping[str, QuestionSheet], given: dict[str, str], ask: A
     return answered
 
 
+def _about(options: SeenOptions, check: Check, said: Mapping[str, str]) -> str | None:
+    """What they looked at, asked where it decides about running; None when the runner stopped."""
+    given = _in_order(options.about.lower())
+    if given and given not in ABOUT:
+        raise AnswersError(f"--about: read {given!r}, expected one of {', '.join(ABOUT)}.")
+    if given or said["running"] != "run" or not _keeps_from_running(check):
+        return given or "back"
+    if not options.plain and not can_type():
+        return "back"
+    sheet = QuestionSheet(TITLE, "What did they look at?", ABOUT, preset=False)
+    return sheet.picked if _ask_each([sheet], front_end(plain=options.plain)) else None
+
+
+def _keeps_from_running(check: Check) -> bool:
+    """Whether a sign of the check keeps from running until it is looked at."""
+    rulebook = load()
+    answers, _ = read_kept(rulebook, check.answers, check.day)
+    readings = Readings.of(rulebook, answers)
+    return any(readings.may_hold(rulebook.rules[name].node) for name in SET_FREE if name in rulebook.rules)
+
+
 def _in_order(about: str) -> str:
     """Several words as they are offered: the leg before the bone."""
     words = [word.strip() for word in about.split(",")]
@@ -234,19 +260,24 @@ def _ask_each(sheets: Sequence[QuestionSheet], ask: Ask) -> bool:
     return True
 
 
+def held_for(seen: Seen) -> str:
+    """For how long a word holds."""
+    return f"until {day_words(seen.until)}" if seen.until else f"for {ALLOWED_DAYS} days"
+
+
 def _answer(check: Check, seen: Seen, today: date) -> list[str]:
     who, day = WHO[seen.who].lower(), day_words(seen.day)
     told = [f"Kept: {who} saw you on {day}, about your check of {day_words(check.day)}."]
     left = seen.days_left(today)
     if seen.running in RUNS and left:
-        told.append(f"{RUNS[seen.running]} Their word holds until {day_words(seen.last_day)}: runback check")
+        told.append(f"{RUNS[seen.running]} Their word holds {held_for(seen)}: runback check")
     if seen.exercises == "none":
         told.append("No exercises are offered until someone allows them, or a new check holds nothing against them.")
     elif not seen.allows_exercises(today):
-        told.append(f"What was allowed counted until {day_words(seen.last_day)}, and that is over. Ask again.")
+        told.append(f"What was allowed counts {held_for(seen)}, and they are over. Ask again.")
     elif seen.exercises == "own":
-        told.append(f"What they gave you is offered until {day_words(seen.last_day)}: runback stretch --file FILE")
+        told.append(f"What they gave you is offered {held_for(seen)}: runback stretch --file FILE")
     else:
-        told.append(f"Exercises are offered again until {day_words(seen.last_day)}: runback stretch")
+        told.append(f"Exercises are offered again, {held_for(seen)}: runback stretch")
     told.append("Anything new, such as numbness, weakness or trouble with your bladder or bowels? Then: runback check")
     return told
