@@ -5,7 +5,9 @@ import pytest
 from runback.engine.rulebook.levels import RUNNING
 from runback.engine.rulebook.rulebook import Rulebook
 
-STEPS_WITHOUT_A_PLAN = frozenset({"not_coping_step", "ask_first", "sore_bone", "leg_sign_watch", "pelvic_health"})
+STEPS_WITHOUT_A_PLAN = frozenset(
+    {"not_coping_step", "ask_first", "sore_bone", "leg_sign_watch", "pelvic_health", "bone_food", "early_x_ray"}
+)
 """Steps for anyone: under 18, in pregnancy, after a birth or a recent operation too."""
 
 SAFETY_NET = ("go_now", "speak_today", "book", "pregnancy_watch", "upper_back_watch", "crisis_watch")

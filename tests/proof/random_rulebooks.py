@@ -44,6 +44,7 @@ OUTCOMES = (
     "shown(watch)",
     "shown(stop)",
     "shown(run_walk)",
+    "shown(short_and_easy)",
     "shown(as_usual)",
 )
 RULE_IDS = (
@@ -53,6 +54,7 @@ RULE_IDS = (
     "weak_for_weeks",
     "stiffness",
     "much_pain",
+    "some_pain",
     "no_heat_in_a_fever",
     "numb_or_not",
     "numb_untold",

@@ -211,7 +211,7 @@ def _running(readings: Readings, disposition: str, *, complete: bool) -> str | N
         return RUNNING[0]
     for limit in LIMITS:
         if readings.may_hold(rulebook.caution[limit]):
-            return limit
+            return limit if complete or limit in LIMITS[:-1] else None
     return RUNNING[-1] if complete else None
 
 

@@ -45,7 +45,7 @@ SPOILED = [
     (FLOOR, 'steps = ["Breathe out and fold.", "Breathe in and come up."]', "steps = []", "steps = []", "`steps` needs at least 1"),
     (FLOOR, 'steps = ["Breathe out and fold.", "Breathe in and come up."]', 'steps = "Fold."', '"Fold."', "`steps` is 'Fold.'; expected a list in square brackets"),
     (FLOOR, 'there = "Breathe out.", hold', 'their = "Breathe out.", hold', "their", "unknown key `cues.their`; did you mean 'there'?"),
-    (FLOOR, "sets = 2", "stes = 2", "stes", "unknown key `dose.stes`; did you mean 'sets'?"),
+    (FLOOR, "sets = 2", "setts = 2", "setts", "unknown key `dose.setts`; did you mean 'sets'?"),
     (FLOOR, "repetitions = 3", "repetitions = 0", "repetitions = 0", "`dose.repetitions` is 0; input should be greater than or equal to 1"),
     (FLOOR, "hold = 20", "hold = 3601", "3601", "`dose.hold` is 3601; input should be less than or equal to 3600"),
     (FLOOR, "hold = 20", "hold = 20.5", "20.5", "`dose.hold` is 20.5; expected a whole number"),

@@ -102,7 +102,7 @@ def test_a_timed_fact_is_compiled_with_its_words(compiled: dict[str, Any]) -> No
             {"id": "new", "say": "Yes, new or worse"},
         ],
         "low": None, "high": None, "unit": "", "bands": [], "cells": [[0, 0], [1, 1], [2, 2], [3, 3]], "worst": 3,
-        "sources": [], "gate": None,
+        "sources": [], "from_journal": False, "wanted": False, "gate": None,
     }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ RULE_IDS = (
     "weak_for_weeks",
     "stiffness",
     "much_pain",
+    "some_pain",
     "no_heat_in_a_fever",
 )
 

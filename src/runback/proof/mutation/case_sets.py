@@ -55,7 +55,8 @@ def cells_of_case(subject: Subject, case: Case, *, gravely: bool = False) -> tup
         cells[subject.number[name]] = cell_holding(subject.lowered.cells[name], place)
     for name in subject.names:
         gate = subject.lowered.gates.get(name)
-        if "(" not in name and name not in answers and (gate is None or subject.diagram.holds(subject.of(gate), cells)):
+        asked = "(" not in name and not subject.authored.vocabulary.facts[name].from_journal
+        if asked and name not in answers and (gate is None or subject.diagram.holds(subject.of(gate), cells)):
             return None
     return tuple(cells)
 
