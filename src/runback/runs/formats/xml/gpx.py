@@ -8,10 +8,11 @@ from typing import Final
 from runback.errors import RunsError
 from runback.runs.formats.cadence import both_feet
 from runback.runs.formats.clock import all_before, moment, start_of
+from runback.runs.formats.places import place_of
 from runback.runs.formats.samsung_numbers import samsung_sport
 from runback.runs.formats.skipped import no_date, no_run, too_old
 from runback.runs.formats.sport_words import is_indoor
-from runback.runs.formats.xml.stretches import Outing, Recorder, Stretch, outings_of, place_of
+from runback.runs.formats.xml.stretches import Outing, Recorder, Stretch, outings_of
 from runback.runs.formats.xml.walker import CUT_OFF, MOST_PARTS, Element, number, read_markup, root_of, text_of, word_of
 from runback.runs.model.run import Found, Passed, Remark, Run, Setting
 from runback.runs.model.source import Source
