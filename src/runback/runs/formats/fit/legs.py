@@ -1,6 +1,7 @@
 """The legs of the activity in a FIT file: from their summaries, and from laps and track where those lack something."""
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from runback.runs.formats.fit.framing import TIME, Trouble, Values, Walk
@@ -28,9 +29,10 @@ _WANTED: Final = {
         92: "cadence_fraction",
         253: TIME,
     },
-    _LAP: {253: TIME, 2: "start", 9: "distance", 25: "sport", 39: "sub_sport"},
     _ACTIVITY: {253: TIME, 5: "local_time"},
 }
+
+_OF_LAPS: Final = {_LAP: {253: TIME, 2: "start", 9: "distance", 25: "sport", 39: "sub_sport"}}
 
 _ACTIVITY_FILE: Final = 4
 _UNNAMED: Final = frozenset({None, 0})
@@ -88,7 +90,9 @@ def read_activity(data: bytes) -> Activity:
     activity.trouble = walk.trouble
     activity.readable = bool(walk.defined)
     if activity.recorded:
-        activity.legs = [_with_laps(leg, reading.laps) for leg in activity.legs]
+        if _LAP in walk.defined and any(leg.sport in _UNNAMED or leg.distance_m is None for leg in activity.legs):
+            laps = [values for _, values in islice(Walk(data, _OF_LAPS), _MOST_LAPS)]
+            activity.legs = [_with_laps(leg, laps) for leg in activity.legs]
         if _RECORD in walk.defined:
             _complete(activity, data, lost=reading.begun or not activity.legs)
         if reading.begun and activity.legs and activity.legs[-1].sport is None:
@@ -103,14 +107,12 @@ class _Reading:
     """What the messages of a file have told so far.
 
     Attributes:
-        laps: of all legs.
         clocks: moments in UTC and in local time.
         sport: the last one that was named by itself.
         begun: whether a sport was named after the last summary.
     """
 
     activity: Activity = field(default_factory=Activity)
-    laps: list[Values] = field(default_factory=list)
     clocks: list[Values] = field(default_factory=list)
     sport: Values = field(default_factory=dict)
     begun: bool = False
@@ -120,9 +122,6 @@ class _Reading:
             self.begun = False
             if len(self.activity.legs) < MOST_LEGS:
                 self.activity.legs.append(leg_of(values if "sport" in values else self.sport | values))
-        elif number == _LAP:
-            if len(self.laps) < _MOST_LAPS:
-                self.laps.append(values)
         elif number == _SPORT:
             self.sport, self.begun = values, True
         elif number == _ACTIVITY:

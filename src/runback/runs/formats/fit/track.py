@@ -46,6 +46,7 @@ class Track:
     Attributes:
         start: of the first record, in seconds of the watch's own clock; None without records.
         last: of the last record.
+        distance_m: from the first record to the last by the watch's own count, and by places as long as it has none.
         running_s: seconds in steps of 30 at most; of a longer one as many as its metres account for.
         marked_s: the same up to the mark.
         marked_m: metres up to the mark.
@@ -54,6 +55,7 @@ class Track:
     def __init__(self, mark: int = 0) -> None:
         self.start: int | None = None
         self.last = 0
+        self.distance_m = 0.0
         self.running_s = 0.0
         self.marked_s = 0.0
         self.marked_m = 0.0
@@ -62,21 +64,16 @@ class Track:
         self._last_cm = 0
         self._measured = 0
         self._place: Place | None = None
-        self._way_m = 0.0
+        self._before_m = 0.0
 
     @property
     def elapsed_s(self) -> int:
         """Seconds from the first record to the last."""
         return 0 if self.start is None else self.last - self.start
 
-    @property
-    def distance_m(self) -> float:
-        """Metres from the first record to the last, by the watch's own count, or by its places where it has none."""
-        return self._way_m if self._first_cm is None else (self._last_cm - self._first_cm) / 100
-
     def add(self, record: Values) -> None:
         """Take in the next record, if it has a time."""
-        time, distance = record.get(TIME), record.get("distance")
+        time = record.get(TIME)
         if time is None:
             return
         if self.start is None:
@@ -86,12 +83,11 @@ class Track:
             return
         self.last = time
         before = self.distance_m
-        if "north" in record and "east" in record:
+        if "distance" in record:
+            self._count(record["distance"], time)
+        elif self._first_cm is None and "north" in record and "east" in record:
             self._go_to(place_at(record["north"] * _DEGREES, record["east"] * _DEGREES), step)
-        if distance is not None:
-            self._count(distance, time)
-        further = self.distance_m - before
-        self.running_s += step if step <= _LONGEST_STEP_S else min(step, further / SLOWEST_M_S)
+        self.running_s += step if step <= _LONGEST_STEP_S else min(step, (self.distance_m - before) / SLOWEST_M_S)
         if time <= self._mark:
             self.marked_s, self.marked_m = self.running_s, self.distance_m
 
@@ -101,11 +97,13 @@ class Track:
         elif not 0 <= distance - self._last_cm <= _FASTEST_CM_S * (time - self._measured + 1):
             return
         self._last_cm, self._measured = distance, time
+        self.distance_m = self._before_m + (distance - self._first_cm) / 100
 
     def _go_to(self, place: Place, step: int) -> None:
         metres = 0.0 if self._place is None else metres_between(self._place, place)
         if 100 * metres <= _FASTEST_CM_S * (step + 1):
-            self._way_m += metres
+            self._before_m += metres
+            self.distance_m = self._before_m
         self._place = place
 
 
