@@ -38,6 +38,10 @@ def runs_import(
     assume: Annotated[
         Literal["run"] | None, typer.Option("--assume", help="Count activities that name no sport as runs.")
     ] = None,
+    sport: Annotated[
+        list[str] | None,
+        typer.Option("--sport", metavar="WORD=KIND", help="What a word of your files means: run or other. Kept."),
+    ] = None,
     as_json: Json = False,
     today: Today = "",
 ) -> None:
@@ -46,7 +50,8 @@ def runs_import(
     def work() -> int:
         from runback.commands.runs.run import RunsOptions, import_runs
 
-        return import_runs(paths, RunsOptions(day_of(today), units, as_json, assume_runs=assume == "run"))
+        options = RunsOptions(day_of(today), units, as_json, assume_runs=assume == "run", sports=tuple(sport or ()))
+        return import_runs(paths, options)
 
     run(work)
 

@@ -1,5 +1,6 @@
 """The account of an import: what was read, what became of it, and what was left out and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -32,7 +33,8 @@ def account_lines(account: Import, *, kept: bool = True) -> list[str]:
     if account.older:
         told.append(f"Too old to matter here, not counted: {account.older:,}.")
     told += _listed("Left out, because this cannot be right", _doubtful(account))
-    told += _listed(MAY_BE_RUNS, (f"{one.name}: {one.says}" for one in account.unknown_sports))
+    told += _listed(MAY_BE_RUNS, (f"{one.name}: {one.says}" for one in account.unknown_sports if not one.word))
+    told += _unknown_words(account)
     told += _listed("Not read", (f"{one.name}: {one.says}" for one in account.skipped))
     told += _listed("No unit is named; say --units km or --units mi", account.unit_needed)
     told += _listed("Worth knowing", (f"{one.name}: {one.says}" for one in account.remarks))
@@ -59,6 +61,17 @@ def import_json(account: Import) -> dict[str, Any]:
         "remarks": [{"name": one.name, "says": one.says} for one in account.remarks],
         "unit_needed": list(account.unit_needed),
     }
+
+
+def _unknown_words(account: Import) -> Sequence[str]:
+    words = Counter(one.word for one in account.unknown_sports if one.word).most_common()
+    if not words:
+        return ()
+    example = words[0][0]
+    title = (
+        f'Sports that runback does not know; say --sport "{example}=run" or --sport "{example}=other", once for each'
+    )
+    return _listed(title, (f"{word}: {counted(count, 'activity', 'activities')}" for word, count in words))
 
 
 def _doubtful(account: Import) -> Iterable[str]:

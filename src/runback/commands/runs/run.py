@@ -35,12 +35,14 @@ class RunsOptions:
         unit: of distances, on the page and in files that name none. None for the one used before on the page, and to
             ask for that of a file.
         assume_runs: whether activities that do not say what they are count as runs.
+        sports: what words of files mean, such as `Zorbing=other`.
     """
 
     day: date
     unit: Unit | None = None
     as_json: bool = False
     assume_runs: bool = False
+    sports: tuple[str, ...] = ()
 
 
 def show_load(options: RunsOptions) -> int:
@@ -73,15 +75,21 @@ def import_runs(paths: list[Path], options: RunsOptions) -> int:
         RunbackError: a path does not exist, or the journal cannot be written.
     """
     from runback.commands.runs.import_files import Wishes, read_runs
+    from runback.commands.runs.sport_meanings import given_meanings, kept_meanings, to_remember
     from runback.output.import_summary import account_lines, import_json
 
+    said = given_meanings(options.sports)
     with open_journal(journal_folder()) as journal:
         log = RunLog(journal)
-        account = read_runs(paths, Wishes(options.unit, assume_runs=options.assume_runs), known=log.all())
+        sports = kept_meanings(journal.remembered()) | said
+        wishes = Wishes(options.unit, assume_runs=options.assume_runs, sports=sports)
+        account = read_runs(paths, wishes, known=log.all())
         nothing = account.nothing_read
         log.add_all(account.tellings, imported=None if nothing else options.day)
         if options.unit is not None:
             journal.remember(**{UNIT: options.unit})
+        if said:
+            journal.remember(**to_remember(said))
     if options.as_json:
         print_json(import_json(account))
     else:

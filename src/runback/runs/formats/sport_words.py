@@ -94,26 +94,33 @@ def is_run(word: str) -> bool | None:
     Returns:
         None for a word that is not known.
     """
-    key = _key(word)
+    key = sport_key(word)
     return True if key in _RUNS else False if key in _OTHERS else None
 
 
 def is_indoor(word: str) -> bool | None:
     """Whether a word for running says where: True on a treadmill or in a hall, False outside, None when silent."""
-    key = _key(word)
+    key = sport_key(word)
     return True if key in _RUNS_INSIDE else False if key in _RUNS_OUTSIDE else None
 
 
-def _key(word: str) -> str:
+def is_silent(word: str) -> bool:
+    """Whether a word says nothing of the sport."""
+    return sport_key(word) in _SILENT
+
+
+def sport_key(word: str) -> str:
+    """The word as it is looked up: two spellings of one word have one key."""
     composed = unicodedata.normalize("NFC", word).casefold()
     return "".join(letter for letter in composed if letter.isalnum()).removeprefix("hkworkoutactivitytype")
 
 
 def _keys(table: str) -> frozenset[str]:
-    return frozenset(_key(word) for word in table.split(","))
+    return frozenset(sport_key(word) for word in table.split(","))
 
 
 _RUNS_INSIDE: Final = _keys(_INDOOR)
 _RUNS_OUTSIDE: Final = _keys(_OUTDOOR)
 _RUNS: Final = _RUNS_INSIDE | _RUNS_OUTSIDE | _keys(_EITHER)
 _OTHERS: Final = _keys(_OTHER)
+_SILENT: Final = frozenset({"", "unknown", "generic", "none", "null", "uncategorized", "unspecified"})

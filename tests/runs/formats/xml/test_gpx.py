@@ -196,7 +196,8 @@ def test_a_place_that_the_watch_repeats_for_some_seconds_is_no_standing(held: in
 def test_far_apart_points_give_time_with_their_metres(apart: int) -> None:
     points = [point(2.8 * apart * number, NOON + timedelta(seconds=apart * number)) for number in range(21)]
     run = the_run(read, gpx(track(segment(*points))))
-    assert (run.distance_m, run.moving_s) == (pytest.approx(56 * apart, abs=0.1), 20 * apart)
+    assert run.distance_m == pytest.approx(56 * apart, abs=0.1)
+    assert run.moving_s == 20 * apart
 
 
 def test_a_drive_while_the_watch_slept_is_not_run() -> None:
@@ -208,7 +209,8 @@ def test_a_drive_while_the_watch_slept_is_not_run() -> None:
         point(20_090, later + timedelta(seconds=30)),
     ]
     run = the_run(read, gpx(track(segment(*points))))
-    assert (run.distance_m, run.moving_s, run.elapsed_s) == (pytest.approx(180, abs=0.1), 60, 930)
+    assert run.distance_m == pytest.approx(180, abs=0.1)
+    assert (run.moving_s, run.elapsed_s) == (60, 930)
 
 
 def test_a_clock_that_jumps_back_never_counts_a_second_twice() -> None:
@@ -228,7 +230,8 @@ def test_segments_that_repeat_those_before_count_once() -> None:
 
 def test_of_two_segments_that_overlap_only_the_new_part_of_the_second_counts() -> None:
     run = the_run(read, gpx(track(north(900, 300), north(900, 300, NOON + timedelta(seconds=200), at=600))))
-    assert (run.distance_m, run.moving_s, run.elapsed_s) == (pytest.approx(1500, abs=0.01), 500, 500)
+    assert run.distance_m == pytest.approx(1500, abs=0.01)
+    assert (run.moving_s, run.elapsed_s) == (500, 500)
 
 
 @pytest.mark.parametrize(("hours", "count"), [(1, 1), (3, 2), (24, 2), (96, 2)])

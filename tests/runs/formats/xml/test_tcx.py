@@ -271,7 +271,8 @@ def places(metres: float, seconds: int, *, apart: int = 10, counted: bool = Fals
 @pytest.mark.parametrize(("seconds", "moving"), [(600, 600), ("", 600)])
 def test_places_tell_the_distance_where_nothing_else_does(seconds: object, moving: float) -> None:
     run = the_run(read, tcx(activity(lap(seconds, "", *places(1800, 600)))))
-    assert (run.distance_m, run.moving_s, run.elapsed_s) == (pytest.approx(1800, abs=0.1), moving, 600)
+    assert run.distance_m == pytest.approx(1800, abs=0.1)
+    assert (run.moving_s, run.elapsed_s) == (moving, 600)
 
 
 def test_points_after_the_last_lap_count_too() -> None:
@@ -279,7 +280,8 @@ def test_points_after_the_last_lap_count_too() -> None:
         activity(lap(600, 1800, *places(5400, 1800, counted=True)), lap(600, 1800, start=NOON + timedelta(seconds=600)))
     )
     run = the_run(read, data)
-    assert (run.distance_m, run.moving_s, run.elapsed_s) == (pytest.approx(5400, abs=0.1), 1800, 1800)
+    assert run.distance_m == pytest.approx(5400, abs=0.1)
+    assert (run.moving_s, run.elapsed_s) == (1800, 1800)
 
 
 @pytest.mark.parametrize("metres", [1800, 1790, 2000])
