@@ -279,3 +279,33 @@ def test_other_tables_are_not_taken_for_the_list(data: bytes) -> None:
     assert not recognises(data)
     with pytest.raises(RunsError, match="no header"):
         told(read, data)
+
+
+JAPANESE = "アクティビティタイプ,日付,お気に入り,タイトル,距離,カロリー,タイム,平均ペース,総上昇量,平均歩幅,ステップ"
+CHINESE = "活动类型,日期,我的最爱,标题,距离,热量消耗,时间,平均速度,累计爬升,平均步长,步数"
+KOREAN = "활동 유형,날짜,즐겨찾기,제목,거리,칼로리,시간,평균 페이스,총 상승,평균 보폭,걸음"
+
+
+@pytest.mark.parametrize(
+    ("header", "run_word", "ride"),
+    [(JAPANESE, "ラン", "バイク"), (CHINESE, "跑步", "骑行"), (KOREAN, "러닝", "자전거")],
+)
+def test_lists_of_east_asia_are_read_with_their_unit_from_the_strides(header: str, run_word: str, ride: str) -> None:
+    rows = [
+        f'{run_word},2026-08-22 16:14:45,false,x,6.55,364,00:33:02,5:03,9,1.15,"5,660"',
+        f"{ride},2026-08-21 16:14:45,false,x,20.0,364,01:00:00,20.0,9,--,--",
+    ]
+    read_list = told(read, "\n".join([header, *rows]).encode())
+    assert [(run.distance_m, run.moving_s, run.ascent_m) for run in read_list.runs] == [(6550.0, 1982.0, 9.0)]
+    assert read_list.reasons == ["other_sport"]
+
+
+def test_a_decimal_comma_in_one_distance_means_that_dots_part_thousands_everywhere() -> None:
+    header = "Aktivitätstyp,Datum,Distanz,Zeit,Ø Pace,Anstieg gesamt,Ø Schrittlänge,Schritte"
+    rows = [
+        'Laufen,2026-08-22 16:14:45,"10,02",00:55:02,5:30,20,"1,10","9.080"',
+        'Trailrunning,2026-08-21 16:14:45,"30,02",04:00:02,8:00,"1.205","0,76","39.600"',
+        'Laufen auf der Bahn,2026-08-20 16:14:45,"8.000",00:40:00,5:00,--,--,--',
+    ]
+    runs = told(read, "\n".join([header, *rows]).encode()).runs
+    assert [(run.distance_m, run.ascent_m) for run in runs] == [(10_020.0, 20.0), (30_020.0, 1205.0), (8000.0, None)]

@@ -214,4 +214,4 @@ def _invalid(kind: int, width: int) -> int:
     """What a field of a base type holds when its value is not known."""
     if kind in _ZERO_IS_INVALID:
         return 0
-    return 256**width // 2 - 1 if kind in _SIGNED else 256**width - 1
+    return (1 << 8 * width - 1) - 1 if kind in _SIGNED else (1 << 8 * width) - 1

@@ -13,7 +13,7 @@ _IN_USE: Final = frozenset(
 _NEAR_S: Final = 60
 
 
-def told_offset(written: int, local: int, ends: Iterable[int]) -> int | None:
+def told_offset(written: int, local: int, ends: Iterable[int | None]) -> int | None:
     """Local time less UTC in seconds, None when the two clocks prove nothing.
 
     Some devices write the start and the end of the run there, both in UTC: the second is no local time then, and the
