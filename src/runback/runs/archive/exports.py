@@ -18,6 +18,8 @@ _GARMIN_UPLOADS: Final = re.compile(r"uploadedfiles_[^/]*\.zip")
 _APPLE_HEALTH: Final = "export.xml"
 _APPLE_DOCUMENT: Final = "_cda.xml"
 _APPLE_FOLDERS: Final = ("workout-routes/", "electrocardiograms/")
+_ADIDAS_FOLDER: Final = "sport-sessions/"
+_ADIDAS_FOLDERS: Final = ("gps-data/", "elevation-data/", "heart-rate-data/")
 _MOST_TABLES: Final = 50
 
 
@@ -102,10 +104,12 @@ def _told(keyed: Sequence[tuple[str, Entry]]) -> _Told:
         elif key.endswith(_GARMIN_SUMMARY):
             root, garmin, _ = key.rpartition(_GARMIN_FOLDER)
             folders += [root + garmin] if garmin else []
+        elif name.endswith(".json") and folder.endswith(_ADIDAS_FOLDER):
+            folders += [folder + part for part in _ADIDAS_FOLDERS]
         elif name.endswith(".csv") and above in with_tracks and looked_into < _MOST_TABLES:
             looked_into += 1
             files.update(folder + track for track in _tracks_told(entry.source))
-    return _Told(tuple(folders), frozenset(files), tables)
+    return _Told(tuple(dict.fromkeys(folders)), frozenset(files), tables)
 
 
 def _tracks_told(source: Source) -> set[str]:

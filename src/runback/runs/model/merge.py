@@ -15,14 +15,17 @@ _PREFERENCE: Final[dict[Kind, int]] = {
     "tcx": 1,
     "strava": 2,
     "garmin_account": 3,
-    "apple": 4,
-    "intervals": 5,
-    "garmin_list": 6,
-    "runkeeper": 7,
-    "gpx": 8,
-    "typed": 9,
+    "polar": 4,
+    "apple": 5,
+    "intervals": 6,
+    "garmin_list": 7,
+    "adidas": 8,
+    "runkeeper": 9,
+    "fitbit": 10,
+    "gpx": 11,
+    "typed": 12,
 }
-_BY_HAND: Final = 9
+_BY_HAND: Final = 12
 _ACCOUNTS: Final[frozenset[Kind]] = frozenset({"strava", "garmin_account", "intervals", "garmin_list"})
 """Where a runner corrects the distance of a treadmill."""
 

@@ -6,7 +6,19 @@ from datetime import date, datetime, tzinfo
 from typing import Literal, TypeAlias
 
 Kind = Literal[
-    "strava", "fit", "gpx", "tcx", "garmin_list", "garmin_account", "apple", "runkeeper", "intervals", "typed"
+    "strava",
+    "fit",
+    "gpx",
+    "tcx",
+    "garmin_list",
+    "garmin_account",
+    "apple",
+    "runkeeper",
+    "intervals",
+    "polar",
+    "adidas",
+    "fitbit",
+    "typed",
 ]
 Unit = Literal["km", "mi"]
 
