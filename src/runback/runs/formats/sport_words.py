@@ -40,7 +40,12 @@ def is_silent(word: str) -> bool:
 def sport_key(word: str) -> str:
     """The word as it is looked up: two spellings of one word have one key."""
     composed = unicodedata.normalize("NFC", word).casefold()
-    return "".join(letter for letter in composed if letter.isalnum()).removeprefix("hkworkoutactivitytype")
+    return "".join(letter for letter in composed if _matters(letter)).removeprefix("hkworkoutactivitytype")
+
+
+def _matters(letter: str) -> bool:
+    """Letters, numbers, and the marks that are vowels in some scripts."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
 class _Words(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from runback.errors import RunsError
+from runback.runs.formats.sport_words import sport_key
 from runback.runs.formats.tables import intervals, runkeeper, strava
 from runback.runs.formats.tables.garmin_list import UnitUnknown, read, recognises
 from runback.runs.model.run import Found, Remark, Run, Unit
@@ -309,3 +310,22 @@ def test_a_decimal_comma_in_one_distance_means_that_dots_part_thousands_everywhe
     ]
     runs = told(read, "\n".join([header, *rows]).encode()).runs
     assert [(run.distance_m, run.ascent_m) for run in runs] == [(10_020.0, 20.0), (30_020.0, 1205.0), (8000.0, None)]
+
+
+THAI = "ประเภท,วันที่,รายการโปรด,ชื่อ,ระยะทาง,แคลอรี่,เวลา,ชีพจร,เพซเฉลี่ย,ช่วงก้าว,จำนวนก้าว"
+
+
+def test_a_list_in_a_language_nobody_knows_is_read_by_what_stands_in_it() -> None:
+    rows = [
+        'วิ่ง,2026-08-22 16:14:45,false,x,6.55,364,00:33:02,155,5:03,1.15,"5,660"',
+        'วิ่ง,2026-08-20 16:14:45,false,x,"5,000",264,00:25:00,150,5:00,1.15,"4,350"',
+        "ปั่นจักรยาน,2026-08-19 16:14:45,false,x,20.00,364,01:00:00,120,3:00,--,--",
+    ]
+    data = "\n".join([THAI, *rows]).encode()
+    assert recognises(data)
+    asked = told(read, data, KILOMETRES)
+    assert (asked.runs, {passed.word for passed in asked.passed}) == ([], {"วิ่ง", "ปั่นจักรยาน"})
+    sports = {sport_key("วิ่ง"): True, sport_key("ปั่นจักรยาน"): False}
+    given = told(read, data, replace(SETTING, sports=sports))
+    assert [(run.distance_m, run.moving_s) for run in given.runs] == [(6550.0, 1982.0), (5000.0, 1500.0)]
+    assert given.reasons == ["other_sport"]

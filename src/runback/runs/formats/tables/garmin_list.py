@@ -7,15 +7,18 @@ from typing import Final
 from runback.errors import RunsError
 from runback.runs.formats.dates import Start, start_in_local_time
 from runback.runs.formats.numbers import Sign, decimal_sign, duration, number, readings
-from runback.runs.formats.sport_words import is_indoor, is_run
+from runback.runs.formats.skipped import no_run
+from runback.runs.formats.sport_words import is_indoor
 from runback.runs.formats.tables.garmin_columns import Columns, columns_of
+from runback.runs.formats.tables.garmin_shape import columns_by_shape
 from runback.runs.formats.tables.rows import Plan, read_rows
-from runback.runs.formats.tables.table import Table, has_header, open_table
+from runback.runs.formats.tables.table import Table, first_rows, has_header, open_table
 from runback.runs.model.run import METRES_IN, Found, Kind, Remark, Run, Setting, Unit
 from runback.runs.model.source import Source
 
 KIND: Final[Kind] = "garmin_list"
 
+_FEWEST_ROWS: Final = 2
 _FEET: Final = 0.3048
 _NEAR: Final = 0.03
 _ROUNDED: Final = 0.01
@@ -40,7 +43,7 @@ class UnitUnknown(RunsError):  # noqa: N818  a question to the runner, more than
 
 def recognises(head: bytes) -> bool:
     """Whether these are the first bytes of such a list."""
-    return has_header(head, lambda header: columns_of(header) is not None)
+    return has_header(head, lambda header: columns_of(header) is not None) or _shaped(head) is not None
 
 
 def read(source: Source, setting: Setting) -> Iterator[Found]:
@@ -50,20 +53,27 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
         UnitUnknown: before anything is given, when only the runner can tell the unit.
         RunsError: the file cannot be read, or is no such list.
     """
-    table = open_table(source, lambda header: columns_of(header) is not None)
-    columns = columns_of(table.header)
+    shaped = _shaped(source.head())
+    table = open_table(source, lambda header: columns_of(header) is not None or shaped is not None)
+    columns = columns_of(table.header) or shaped
     if columns is None:
         return
     sign = decimal_sign(cell for index in columns.amounts for cell in table.column(index))
-    seen = _unit_seen(table, columns, sign)
+    seen = _unit_seen(table, columns, sign, setting)
     unit = setting.unit or seen
     if unit is None:
-        if any(number(cells[columns.distance], sign) for cells in _runs(table, columns)):
+        if any(number(cells[columns.distance], sign) for cells in _runs(table, columns, setting)):
             raise UnitUnknown(table.name)
         unit = "km"
     if seen is not None and seen != unit:
         yield Remark(table.name, f"It was read in {unit}, as asked. Its steps and stride lengths speak for {seen}.")
     yield from read_rows(table, setting, _plan(columns, unit, sign))
+
+
+def _shaped(head: bytes) -> Columns | None:
+    """The columns that the first rows prove by themselves; the last row may be cut off."""
+    rows = first_rows(head)
+    return columns_by_shape(rows[:-1] if len(rows) > _FEWEST_ROWS else rows)
 
 
 def _plan(columns: Columns, unit: Unit, sign: Sign | None) -> Plan:
@@ -75,14 +85,17 @@ def _plan(columns: Columns, unit: Unit, sign: Sign | None) -> Plan:
     )
 
 
-def _runs(table: Table, columns: Columns) -> Iterator[Sequence[str]]:
-    return (row.cells for row in table.rows() if not row.fault and is_run(row.cells[columns.sport]))
+def _runs(table: Table, columns: Columns, setting: Setting) -> Iterator[Sequence[str]]:
+    return (
+        row.cells for row in table.rows() if not row.fault and no_run("", row.cells[columns.sport], setting) is None
+    )
 
 
-def _unit_seen(table: Table, columns: Columns, sign: Sign | None) -> Unit | None:
+def _unit_seen(table: Table, columns: Columns, sign: Sign | None, setting: Setting) -> Unit | None:
     """The unit in which distances agree with steps and stride lengths."""
-    rows = (_Row(cells, columns, sign) for cells in _runs(table, columns))
+    rows = (_Row(cells, columns, sign) for cells in _runs(table, columns, setting))
     ratios = [ratio for row in rows if (ratio := row.strides_in_distance()) is not None]
+    ratios = [ratio for ratio in ratios if abs(ratio - 1) > _UNIT_NEAR]  # on a track, distances are in metres
     middle = median(ratios) if ratios else 0
     return next((unit for ratio, unit in _UNIT_BY_STRIDES if abs(middle / ratio - 1) <= _UNIT_NEAR), None)
 
