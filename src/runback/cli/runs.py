@@ -42,6 +42,7 @@ def runs_import(
         list[str] | None,
         typer.Option("--sport", metavar="WORD=KIND", help="What a word of your files means: run or other. Kept."),
     ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read; keep nothing.")] = False,
     as_json: Json = False,
     today: Today = "",
 ) -> None:
@@ -50,7 +51,9 @@ def runs_import(
     def work() -> int:
         from runback.commands.runs.run import RunsOptions, import_runs
 
-        options = RunsOptions(day_of(today), units, as_json, assume_runs=assume == "run", sports=tuple(sport or ()))
+        options = RunsOptions(
+            day_of(today), units, as_json, assume_runs=assume == "run", sports=tuple(sport or ()), keep=not dry_run
+        )
         return import_runs(paths, options)
 
     run(work)

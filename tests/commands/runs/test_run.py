@@ -200,6 +200,17 @@ def test_untyped_tracks_are_kept_when_the_runner_says_that_they_are_runs(tmp_pat
     assert [round(run["distance_m"]) for run in listed()] == [2000]
 
 
+def test_a_dry_run_says_what_would_be_read_and_keeps_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.gpx"
+    file.write_bytes(gpx(track(north(2000, 600, NOON))))
+    told = runs("import", str(file), "--dry-run", "--sport", "Zorbing=run").stdout.splitlines()
+    assert told == [
+        "Read 1 activity in 1 file: 1 run, 1 new and 0 known before.",
+        "Nothing was kept: this was a dry run.",
+    ]
+    assert listed() == []
+
+
 def test_a_sport_is_given_its_meaning_once(tmp_path: Path) -> None:
     file = tmp_path / "a.gpx"
     file.write_bytes(gpx(track(north(2000, 600, NOON), sport="Zorbing")))

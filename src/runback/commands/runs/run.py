@@ -36,6 +36,7 @@ class RunsOptions:
             ask for that of a file.
         assume_runs: whether activities that do not say what they are count as runs.
         sports: what words of files mean, such as `Zorbing=other`.
+        keep: whether an import keeps what it reads.
     """
 
     day: date
@@ -43,6 +44,7 @@ class RunsOptions:
     as_json: bool = False
     assume_runs: bool = False
     sports: tuple[str, ...] = ()
+    keep: bool = True
 
 
 def show_load(options: RunsOptions) -> int:
@@ -85,15 +87,14 @@ def import_runs(paths: list[Path], options: RunsOptions) -> int:
         wishes = Wishes(options.unit, assume_runs=options.assume_runs, sports=sports)
         account = read_runs(paths, wishes, known=log.all())
         nothing = account.nothing_read
-        log.add_all(account.tellings, imported=None if nothing else options.day)
-        if options.unit is not None:
-            journal.remember(**{UNIT: options.unit})
-        if said:
-            journal.remember(**to_remember(said))
+        if options.keep:
+            log.add_all(account.tellings, imported=None if nothing else options.day)
+            asked = {} if options.unit is None else {UNIT: options.unit}
+            journal.remember(**asked, **to_remember(said))
     if options.as_json:
         print_json(import_json(account))
     else:
-        say("\n".join(account_lines(account)))
+        say("\n".join([*account_lines(account), *([] if options.keep else ["Nothing was kept: this was a dry run."])]))
     return FAILED if nothing else DONE
 
 
