@@ -89,13 +89,14 @@ def runs_add(
 
 @runs.command("forget")
 def runs_forget(
+    day: Annotated[str, typer.Argument(metavar="[DATE]", help="Only the runs of this day.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Delete every run that is kept; checks stay."""
+    """Delete every run that is kept, or those of one day; checks stay."""
 
     def work() -> int:
         from runback.commands.runs.run import forget_runs
 
-        return forget_runs(yes=yes)
+        return forget_runs(day_of(day, "DATE") if day else None, yes=yes)
 
     run(work)

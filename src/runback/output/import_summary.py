@@ -27,6 +27,8 @@ def account_lines(account: Import, *, kept: bool = True) -> list[str]:
     read = f"Read {counted(account.activities, 'activity', 'activities')} in {counted(account.files, 'file')}"
     new = f", {account.new:,} new and {account.known:,} known before" if kept else ""
     told = [f"{read}: {counted(len(account.runs), 'run')}{new}."]
+    if kept and account.runs and not account.new:
+        told.append("Nothing new: every run in it was known before.")
     if account.other_sports:
         sports = ", ".join(f"{count:,} {sport}" for sport, count in list(account.other_sports.items())[:MOST_SPORTS])
         told.append(f"Other sports, not counted: {sports}.")

@@ -211,6 +211,20 @@ def test_a_dry_run_says_what_would_be_read_and_keeps_nothing(tmp_path: Path) -> 
     assert listed() == []
 
 
+def test_the_runs_of_one_day_are_taken_back(tmp_path: Path) -> None:
+    for day in range(2):
+        data = gpx(track(north(2000, 600, NOON + timedelta(days=day))))
+        (tmp_path / f"{day}.gpx").write_bytes(data)
+    runs("import", str(tmp_path))
+    assert "Nothing new" in runs("import", str(tmp_path)).stdout
+    kept = listed()
+    day = kept[0]["local_day"]
+    assert runs("forget", day).stdout == f"Deleted: 1 run of {day}.\n"
+    assert [run["local_day"] for run in listed()] == [kept[1]["local_day"]]
+    again = runback("runs", "forget", day)
+    assert (again.exit_code, again.stdout) == (1, f"No run is kept of {day}.\n")
+
+
 def test_a_sport_is_given_its_meaning_once(tmp_path: Path) -> None:
     file = tmp_path / "a.gpx"
     file.write_bytes(gpx(track(north(2000, 600, NOON), sport="Zorbing")))

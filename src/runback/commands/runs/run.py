@@ -141,14 +141,22 @@ def add_run(words: str, options: RunsOptions) -> int:
     return DONE
 
 
-def forget_runs(*, yes: bool) -> int:
-    """Delete the runs that are kept, after asking.
+def forget_runs(day: date | None = None, *, yes: bool) -> int:
+    """Delete the runs of one day, or after asking all that are kept; 1 when the day has none.
 
     Raises:
         AnswersError: there is no terminal to ask at and --yes was not given.
     """
     with open_journal(journal_folder()) as journal:
         log = RunLog(journal)
+        if day is not None:
+            count = log.forget_day(day)
+            say(
+                f"Deleted: {counted(count, 'run')} of {day.isoformat()}."
+                if count
+                else f"No run is kept of {day.isoformat()}."
+            )
+            return DONE if count else FAILED
         if yes or agreed(f"{counted(log.count(), 'run')}", "runback runs forget --yes"):
             say(f"Deleted: {counted(log.forget(), 'run')}. Checks are kept.")
     return DONE
