@@ -9,15 +9,19 @@ Place = tuple[float, float, float]
 """Latitude and longitude in radians, and the cosine of the latitude."""
 
 
-def place_of(latitude: str | None, longitude: str | None) -> Place | None:
+def place_of(latitude: str, longitude: str) -> Place | None:
     """A place as a file writes it, also with decimal commas; None for none, or the one that means no signal."""
     try:
-        north, east = _degrees(latitude), _degrees(longitude)
+        north, east = float(latitude), float(longitude)
     except ValueError:
-        return None
+        try:
+            north, east = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
+        except ValueError:
+            return None
     if not (-90 <= north <= 90 and -180 <= east <= 180) or north == east == 0:  # noqa: PLR2004
         return None
-    return place_at(north, east)
+    north = radians(north)
+    return north, radians(east), cos(north)
 
 
 def place_at(north: float, east: float) -> Place:
@@ -31,10 +35,3 @@ def metres_between(start: Place, end: Place) -> float:
     across = sin((end[0] - start[0]) / 2)
     along = sin((end[1] - start[1]) / 2)
     return 2 * _EARTH_RADIUS_M * asin(min(1.0, sqrt(across * across + start[2] * end[2] * along * along)))
-
-
-def _degrees(written: str | None) -> float:
-    try:
-        return float(written or "")
-    except ValueError:
-        return float((written or "").replace(",", "."))

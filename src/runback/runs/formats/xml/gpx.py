@@ -156,7 +156,7 @@ class _Reading:
             track.told = track.told or self._time
         elif when.tzinfo is None:
             when = when.replace(tzinfo=UTC)
-        self._recorder.point(when, place_of(self._position.get("lat"), self._position.get("lon")))
+        self._recorder.point(when, place_of(self._position.get("lat", ""), self._position.get("lon", "")))
 
 
 def _untimed(name: str, track: _Track) -> Passed:

@@ -64,6 +64,8 @@ class Recorder:
         self._way = 0.0
         self._backwards = False
         self._last: datetime | None = None
+        self._open: Stretch | None = None
+        self._ends = 0.0
 
     def point(self, when: datetime | None, place: Place | None) -> None:
         """Take in the next point; what it does not tell is None."""
@@ -74,8 +76,11 @@ class Recorder:
         if when is None:
             return
         seconds = when.timestamp()
-        stretch = self._stretch_of(seconds, when)
+        stretch = self._open
+        if stretch is None or self._backwards or not 0 <= seconds - self._ends <= LONGEST_BREAK_S:
+            stretch = self._open = self._stretch_of(seconds, when)
         stretch.times.append(seconds)
+        self._ends = seconds
         self._last = when
         if place is None:
             stretch.steps.append(0.0)

@@ -80,7 +80,7 @@ class _Reading:
         told = self._texts
         when = _aware(moment(told.get("Time", "")))
         points = self.activities[-1]
-        points.recorder.point(when, place_of(told.get("LatitudeDegrees"), told.get("LongitudeDegrees")))
+        points.recorder.point(when, place_of(told.get("LatitudeDegrees", ""), told.get("LongitudeDegrees", "")))
         metres = number(told.get("DistanceMeters"))
         if when is not None and metres is not None:
             points.counted.append((when.timestamp(), metres))
