@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from runback.journal.database import Journal, transaction
-from runback.runs.model.merge import together
+from runback.runs.model.merge import one_each, tellings, together
 from runback.runs.model.run import Run
 
 _KEEP: Final = """
@@ -68,6 +68,15 @@ class RunLog:
             connection.execute("DELETE FROM runs")
             connection.execute("DELETE FROM runs_imported")
         return count
+
+    def forget_day(self, day: date) -> int:
+        """Delete every run of one day, with all its tellings; how many runs there were."""
+        with transaction(self._connection) as connection:
+            kept = self._tellings()
+            gone = [group for group in tellings(run for _, run in kept) if one_each([group])[0].local_day == day]
+            told = {run for group in gone for run in group}
+            connection.executemany("DELETE FROM runs WHERE id = ?", [(number,) for number, run in kept if run in told])
+        return len(gone)
 
     def _tellings(self) -> list[tuple[int, Run]]:
         return [(number, _run(row)) for number, *row in self._connection.execute(_SELECT)]
