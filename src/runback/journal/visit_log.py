@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from runback.journal.database import Journal, transaction
-from runback.journal.recent import recent
+from runback.journal.recent import kept_day, recent
 
 ALLOWED_DAYS = 28
 """Days for which a clinician's word on exercises counts before it is asked for again."""
+
+_WHO = ("doctor", "physio", "emergency", "other")
+_EXERCISES = ("none", "gentle", "own", "all")
+_RUNNING = ("none", "walk", "run", "not_said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class SeenLog:
     """The visits of an open journal."""
 
     def __init__(self, journal: Journal) -> None:
+        self._journal = journal
         self._connection = journal.connection
 
     def keep(self, seen: Seen, number: int | None = None) -> int:
@@ -55,11 +60,17 @@ class SeenLog:
 
     def about(self, check: int) -> Seen | None:
         """The newest visit about a check; None when there was none."""
-        row = self._connection.execute(
+        found = self._journal.rows(
+            "your last visit",
+            _seen,
             "SELECT checked, day, who, exercises, running FROM seen WHERE checked = ? ORDER BY id DESC LIMIT 1",
-            (check,),
-        ).fetchone()
-        if row is None:
-            return None
-        checked, day, who, exercises, running = row
-        return Seen(checked, date.fromisoformat(day), who, exercises, running)
+            check,
+        )
+        return found[0] if found else None
+
+
+def _seen(checked: int, day: str, who: str, exercises: str, running: str) -> Seen:
+    for word, words in ((who, _WHO), (exercises, _EXERCISES), (running, _RUNNING)):
+        if word not in words:
+            raise ValueError(f"{word!r} is none of {', '.join(words)}")
+    return Seen(checked, kept_day(day), who, exercises, running)

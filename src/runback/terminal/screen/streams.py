@@ -49,7 +49,7 @@ def print_json(document: object) -> int:
     """Print one document for another program; returns the exit status of having done so."""
     import json
 
-    print(json.dumps(document, indent=2, ensure_ascii=False))
+    print(json.dumps(document, indent=2, ensure_ascii=False), flush=True)
     return 0
 
 
