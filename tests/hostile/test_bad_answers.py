@@ -65,7 +65,7 @@ BAD = [
     ("a picture", b"\x89PNG\r\n\x1a\n\0\0", 1, "is a binary file"),
     ("text of another encoding", b'{"age": 38,\n"fever": "n\xf6"}', 2, "is not UTF-8 text"),
     ("text in UTF-16", '{"age": 38}'.encode("utf-16"), 1, "is a binary file"),
-    ("a huge file", b"#" * 1_000_001, 1, "is larger than 1,000,000 bytes"),
+    ("a huge file", b"#" * 1_000_001, 1, "is larger than 300,000 bytes"),
 ]  # fmt: skip
 
 

@@ -26,9 +26,9 @@ ANSWERS = [
     '{"age": NaN}', '{"age": [[1], {}]}', '{"age": {"from": {}, "to": []}}', '{"onset_days": 1e308}',
     '{"onset_days": "0001-01-01"}', '{"fever": []}', '{"fever": {}}', '{"age": -Infinity}', '{"": ""}',
 ]  # fmt: skip
-ROWS = {
-    "checks": [("day", DAYS), ("answers", ANSWERS), ("region", ("", "??", "\x1b[31m")), ("disposition", ("", "?"))],
-    "draft": [("day", DAYS), ("answers", ANSWERS), ("region", ("", "??", "\x1b[31m"))],
+ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
+    "checks": [("day", DAYS), ("answers", tuple(ANSWERS)), ("region", ("", "??", "\x1b[31m")), ("disposition", ("", "?"))],
+    "draft": [("day", DAYS), ("answers", tuple(ANSWERS)), ("region", ("", "??", "\x1b[31m"))],
     "runner": [("value", ("", "-1", "x", "9" * 5000, "\x1b[31m"))],
     "seen": [("day", DAYS), ("who", ("", "?")), ("exercises", ("", "?")), ("running", ("", "?"))],
     "runs": [

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from shutil import get_terminal_size
 
 from runback import __version__
 from runback.commands.check.finish import Show, assess_for, finish, say_so_far
@@ -24,6 +23,7 @@ from runback.interview.session import AGE, ELSEWHERE, ReadAnswers, Session
 from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
 from runback.terminal.interview.kept_sheet import KeptSheet
+from runback.terminal.screen.size import rows
 from runback.terminal.screen.streams import narrate
 
 ROOMY = 24
@@ -183,7 +183,7 @@ class Interview:
         from runback.terminal.pages.result import emergency_lines
 
         self.keeper.keep_draft(session)
-        crowded = get_terminal_size().lines < ROOMY
+        crowded = rows() < ROOMY
         call = emergency_lines(self.rulebook, emergency)[0] if crowded else ""
         choices = {"right": self.texts["slip_stays"], "back": self.texts["slip_back"]}
         question = QuestionSheet(self.texts["slip_title"], self.texts["slip"], choices, call)

@@ -3,10 +3,46 @@
 import os
 import sys
 from contextlib import suppress
-from shutil import get_terminal_size
-from typing import TextIO
+from io import TextIOWrapper
+from typing import Final, TextIO
 
+from runback.terminal.screen.size import columns
 from runback.terminal.screen.width import hang
+from runback.visible_text import visible
+
+_LAST_STREAM: Final = 2
+
+
+def open_streams() -> None:
+    """Give closed streams somewhere to go, and letters that a terminal does not have a question mark.
+
+    Without this, what is meant for a closed standard error is printed as a part of the result, and the next file that
+    is opened takes its place.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        pass
+    os.close(number)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  as above
+
+
+def drop_what_nobody_reads() -> None:
+    """A stream that cannot be written to any more would complain once more when it is flushed at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def prompt(words: str) -> None:
+    """Ask for a line, on standard error."""
+    with suppress(OSError):  # whoever answers without seeing it is heard all the same
+        print(visible(words), end="", file=sys.stderr, flush=True)
 
 
 def can_type() -> bool:
@@ -57,9 +93,10 @@ def _write(words: str, lead: str, stream: TextIO | None, *, wrapped: bool) -> No
     if stream is None:
         return
     if not wrapped:
-        print(lead + words, file=stream, flush=stream is sys.stderr)
+        lines = "\n".join(visible(line) for line in words.split("\n"))
+        print(lead + lines, file=stream, flush=stream is sys.stderr)
         return
-    width = get_terminal_size().columns
+    width = columns()
     for number, line in enumerate(words.split("\n")):
         for row in hang(line, width, lead if number == 0 else " " * len(lead)):
             print(row, file=stream)
