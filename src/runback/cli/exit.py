@@ -7,9 +7,9 @@ from typing import NoReturn
 
 import typer
 
+from runback.cli.standard_streams import drop_what_nobody_reads
 from runback.commands.exit_status import FAILED, STOPPED, WRONG_USAGE
 from runback.errors import AnswersError, RunbackError
-from runback.terminal.screen.streams import drop_what_nobody_reads, narrate
 from runback.visible_text import shortened
 
 SELDOM = 100_000
@@ -47,5 +47,7 @@ def _done(work: Callable[[], int]) -> int:
 
 
 def _complain(error: RunbackError | str, status: int) -> int:
+    from runback.terminal.screen.streams import narrate
+
     narrate(f"runback: {shortened(str(error))}")
     return status

@@ -314,8 +314,8 @@ def test_named_conditions_may_not_rest_on_each_other_in_a_circle(sample: Sample)
 
 @pytest.mark.parametrize("backwards", [False, True])
 def test_named_conditions_may_not_rest_on_each_other_without_end(sample: Sample, *, backwards: bool) -> None:
-    chain = [f'[link_{n}]\nwhen = "link_{n + 1}"\n' for n in range(3000)]
-    chain.append('[link_3000]\nwhen = "cancer_ever"\n')
+    chain = [f'[link_{n}]\nmeans = "a link"\nwhen = "link_{n + 1}"\n' for n in range(3000)]
+    chain.append('[link_3000]\nmeans = "a link"\nwhen = "cancer_ever"\n')
     conditions = sample.folder / "conditions.toml"
     text = conditions.read_text(encoding="utf-8")
     conditions.write_text(text + "\n" + "\n".join(reversed(chain) if backwards else chain), encoding="utf-8")

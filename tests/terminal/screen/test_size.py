@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import TODAY, ordinary, runback, written
+from runback.interview.page import Sheet
 from runback.interview.pages import AboutSheet, FactSheet
 from runback.interview.session import Session
 from runback.rulebook_store import load
@@ -39,7 +40,7 @@ def test_every_command_prints_at_any_width_that_is_said(
 def test_a_page_of_questions_can_be_drawn_and_the_cursor_is_on_it(height: int) -> None:
     rulebook = load()
     session = Session(rulebook, date(2026, 11, 21), region="GB")
-    sheets = [AboutSheet(session), *(FactSheet(session, screen) for screen in rulebook.screens)]
+    sheets: list[Sheet] = [AboutSheet(session), *(FactSheet(session, screen) for screen in rulebook.screens)]
     for sheet in sheets:
         if not sheet.lines():
             continue
