@@ -5,12 +5,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from command_line import PROGRAM, ordinary, runback, written
 
-pexpect = pytest.importorskip("pexpect", reason="this system has no pseudo-terminals")
+pexpect: Any = pytest.importorskip("pexpect", reason="this system has no pseudo-terminals")
 
 pytestmark = pytest.mark.slow
 
@@ -30,10 +31,10 @@ def checked(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def spawned() -> Iterator[Callable[[str, tuple[int, int]], pexpect.spawn]]:
-    opened: list[pexpect.spawn] = []
+def spawned() -> Iterator[Callable[[str, tuple[int, int]], Any]]:
+    opened: list[Any] = []
 
-    def spawn(words: str, size: tuple[int, int]) -> pexpect.spawn:
+    def spawn(words: str, size: tuple[int, int]) -> Any:
         environment = {**os.environ, "TERM": "xterm"}
         child = pexpect.spawn(
             sys.executable, ["-c", PROGRAM, *words.split()], dimensions=size, env=environment, timeout=STARTED
@@ -48,11 +49,11 @@ def spawned() -> Iterator[Callable[[str, tuple[int, int]], pexpect.spawn]]:
         child.close(force=True)
 
 
-def ends_at_ctrl_c(child: pexpect.spawn) -> None:
+def ends_at_ctrl_c(child: Any) -> None:
     child.send(CTRL_C)
     child.expect(pexpect.EOF)
     child.close()
-    assert child.exitstatus == (0 if GUIDE.split(maxsplit=1)[0].encode() in b" ".join(child.args) else 130)
+    assert child.exitstatus == (0 if "guide" in map(os.fsdecode, child.args) else 130)
     for word in (b"Traceback", b"Unhandled", b"cannot be drawn"):
         assert word not in child.before
 
@@ -64,7 +65,7 @@ every_page = pytest.mark.parametrize("words", ["check --region GB", GUIDE])
 @pytest.mark.parametrize("size", [(1, 80), (2, 80), (3, 80), (1, 1), (24, 1), (24, 2), (4, 20)])
 @pytest.mark.usefixtures("checked")
 def test_a_terminal_may_be_as_small_as_it_likes(
-    spawned: Callable[[str, tuple[int, int]], pexpect.spawn], words: str, size: tuple[int, int]
+    spawned: Callable[[str, tuple[int, int]], Any], words: str, size: tuple[int, int]
 ) -> None:
     child = spawned(words, size)
     child.send("n")
@@ -75,7 +76,7 @@ def test_a_terminal_may_be_as_small_as_it_likes(
 @every_page
 @pytest.mark.usefixtures("checked")
 def test_a_terminal_may_shrink_to_a_row_and_grow_again(
-    spawned: Callable[[str, tuple[int, int]], pexpect.spawn], words: str
+    spawned: Callable[[str, tuple[int, int]], Any], words: str
 ) -> None:
     child = spawned(words, (24, 80))
     for rows in (10, 4, 3, 2, 1, 2, 24):
@@ -88,7 +89,7 @@ def test_a_terminal_may_shrink_to_a_row_and_grow_again(
 @every_page
 @pytest.mark.usefixtures("checked")
 def test_bytes_of_a_mouse_answer_nothing_and_break_nothing(
-    spawned: Callable[[str, tuple[int, int]], pexpect.spawn], words: str
+    spawned: Callable[[str, tuple[int, int]], Any], words: str
 ) -> None:
     child = spawned(words, (24, 80))
     for sent in MOUSE:
