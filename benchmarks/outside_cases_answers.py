@@ -25,6 +25,8 @@ from runback.rulebook_store import data_folder
 
 CHECKLIST = "checklist"
 TODAY = date(2026, 11, 21)
+FORMERLY = {"keep_running": ("short_and_easy", "as_usual")}
+"""What was one decision when the cases were written, and is now more than one."""
 
 
 @dataclass(frozen=True)
@@ -157,14 +159,17 @@ def _verdict(ladder: Sequence[str], wanted: tuple[str, ...], told: str) -> Verdi
 
 
 def _case(where: str, fields: Mapping[str, Any]) -> Case:
-    wanted = fields.get("running") or []
+    running = fields.get("running") or []
+    wanted = [
+        name for one in ([running] if isinstance(running, str) else running) for name in FORMERLY.get(one, (one,))
+    ]
     levels = [level.replace("selfcare", "self_care") for level in (fields["gold"], *fields.get("accept", ()))]
     return Case(
         id=fields["id"],
         kind=fields.get("kind", ""),
         contested=fields.get("contested", False),
         levels=_known(where, levels, LEVELS),
-        running=_known(where, [wanted] if isinstance(wanted, str) else wanted, DECISIONS),
+        running=_known(where, wanted, DECISIONS),
     )
 
 

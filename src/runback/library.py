@@ -107,7 +107,7 @@ def assess(
 def next_question(
     answers: Mapping[str, object], *, today: date | str | None = None, runs: Sequence[Run] = ()
 ) -> Question | None:
-    """The first question that can still change the outcome; None when there is none, or an emergency is certain.
+    """The first question to ask, as the interview does; None when there is none, or an emergency is certain.
 
     Args:
         answers: as for `assess`.

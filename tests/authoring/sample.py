@@ -34,7 +34,8 @@ emergency = { headline = "Go now", action = "Go." }
 stop = "not for now"
 walk_only = "walk only"
 run_walk = "run and walk"
-keep_running = "short and easy"
+short_and_easy = "short and easy"
+as_usual = "as usual"
 
 [go_to]
 emergency = "Go there."
@@ -287,7 +288,8 @@ standing = {{ guidance = "agrees", by = "guide" }}
             ("stop", "No running for now."),
             ("walk_only", "Walk only."),
             ("run_walk", "Run and walk in turn."),
-            ("keep_running", "Keep running, gently."),
+            ("short_and_easy", "Run short and easy."),
+            ("as_usual", "Keep running, gently."),
         )
     ),
     "contradictions.toml": """\
@@ -412,7 +414,7 @@ must_say = ["999"]
 runner = "A 38-year-old with a sore back."
 source = ["guide:nerves"]
 except = { pain_intensity = 4 }
-expect = { disposition = "self_care", running = "keep_running", routine = "morning", exercises = ["tilt"] }
+expect = { disposition = "self_care", running = "as_usual", routine = "morning", exercises = ["tilt"] }
 """,
     "boundary_cases.toml": """\
 hurts_much__above = { rule = "hurts_much", except = { pain_intensity = 8 }, \

@@ -21,7 +21,7 @@ FORBIDDEN = {
 ALLOWED = {
     ("percent", "load_spike"): "a distance: how much longer the longest run was",
     ("percent", "load_spike_note"): "a distance: how much longer the next run may be",
-    ("percent", "keep_running"): "a distance: how much longer the next run may be",
+    ("percent", "as_usual"): "a distance: how much longer the next run may be",
     ("percent", "cadence"): "steps per minute",
     ("percent", "walking"): "what a trial found of all its walkers, not what this runner may expect",
 }

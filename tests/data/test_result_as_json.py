@@ -22,7 +22,7 @@ Outcomes = Mapping[str, Assessment]
 PROMISED = {
     "": (
         "schema rulebook disposition complete could_be open decided_by not_sure load running steps exercises left_out "
-        "safety_net contact questions_asked answers today next_check within_days go_to"
+        "safety_net contact questions_asked answers today next_check within_days go_to result"
     ),
     "rulebook": "version reviewed",
     "next_check": "kind on days_since_onset",

@@ -7,7 +7,7 @@ Compiled = dict[str, Any]
 WORDS = {"no": "No", "yes": "Yes", "old": "Yes, for longer", "weeks": "Yes, for weeks", "new": "Yes, new"}
 OPTIONS = {"yes_no": ["no", "yes"], "timed": ["no", "old", "weeks", "new"]}
 LADDER = ["self_care", "routine", "soon", "urgent", "emergency"]
-RUNNING = ["stop", "walk_only", "run_walk", "keep_running"]
+RUNNING = ["stop", "walk_only", "run_walk", "short_and_easy", "as_usual"]
 STANDING = {"guidance": "silent", "by": "", "note": ""}
 
 
@@ -151,7 +151,7 @@ class Sketch:
         if item["kind"] == "running":
             below_urgent = self.no(self.levels["urgent"])
             place = RUNNING.index(item["id"])
-            at_least = [] if item["id"] == "keep_running" else [self.caution[item["id"]]]
+            at_least = [] if item["id"] == "as_usual" else [self.caution[item["id"]]]
             not_more = [] if place == 0 else [self.no(self.caution[RUNNING[place - 1]])]
             return self.all(*at_least, *not_more, below_urgent)
         parts = [item["node"]]
@@ -217,7 +217,7 @@ def _rules(book: Sketch) -> None:
     book.rule("weak_leg", weak, "soon", "walk_only")
     book.rule("cancer_past", book.all(book.is_("cancer_ever"), book.from_("pain", 7)), "soon", "run_walk")
     book.rule("lasting", book.from_("duration_days", 42), "soon", "run_walk")
-    book.rule("two_weeks", book.from_("duration_days", 14), "routine", "keep_running")
+    book.rule("two_weeks", book.from_("duration_days", 14), "routine", "as_usual")
     book.rule(
         "early_and_severe", book.all(book.no(book.from_("duration_days", 14)), book.from_("pain", 7)), "routine", "stop"
     )

@@ -30,7 +30,7 @@ def ids(records: Iterable[Rule | Advice]) -> list[str]:
 def test_the_usual_runner_cares_for_it_and_keeps_running(told: Teller, rulebook: Rulebook) -> None:
     found = told()
     assert (found.disposition, found.could_be, found.complete) == ("self_care", "self_care", True)
-    assert found.running == "keep_running"
+    assert found.running == "as_usual"
     assert (found.limited_by, found.fired, found.decided_by, found.not_sure) == ((), (), (), ())
     assert ids(found.steps) == ["keep_moving", "bring_a_list"]
     assert ids(found.safety_net) == ["watch_for_numbness"]
@@ -46,14 +46,14 @@ def test_the_usual_runner_cares_for_it_and_keeps_running(told: Teller, rulebook:
         ({"bladder": "changed", "leg_pain": "both", "leg_weakness": "no"}, "emergency", None, ["nerves_together"]),
         ({"saddle_numbness": "old"}, "urgent", None, ["old_numbness"]),
         ({"fall": "yes", "age": 65}, "urgent", None, ["fall_when_older"]),
-        ({"fall": "yes", "age": 64}, "self_care", "keep_running", []),
+        ({"fall": "yes", "age": 64}, "self_care", "as_usual", []),
         ({"can_stand": "no"}, "urgent", None, ["cannot_stand"]),
         ({"cancer_ever": "yes", "cancer_now": "yes", "pain": 4}, "urgent", None, ["cancer_with_pain"]),
         ({"cancer_ever": "no", "cancer_now": "yes", "pain": 4}, "self_care", "run_walk", []),
         ({"leg_pain": "one", "leg_weakness": "old"}, "soon", "walk_only", ["weak_leg"]),
         ({"leg_pain": "one", "leg_weakness": "no"}, "routine", "walk_only", ["leg_pain"]),
         ({"duration_days": 42}, "soon", "run_walk", ["lasting"]),
-        ({"duration_days": 14}, "routine", "keep_running", ["two_weeks"]),
+        ({"duration_days": 14}, "routine", "as_usual", ["two_weeks"]),
         ({"pain": 7}, "routine", "stop", ["early_and_severe"]),
         ({"pain": 4}, "self_care", "run_walk", []),
     ],
@@ -140,7 +140,7 @@ def test_what_could_still_come_is_no_higher_than_the_open_questions_allow(told: 
 
 @pytest.mark.parametrize(
     ("days", "disposition", "running"),
-    [("5-13", "self_care", "keep_running"), ("10-20", "routine", "keep_running"), ("20-60", "soon", "run_walk")],
+    [("5-13", "self_care", "as_usual"), ("10-20", "routine", "as_usual"), ("20-60", "soon", "run_walk")],
 )
 def test_a_vague_time_is_taken_at_the_more_urgent_reading(
     told: Teller, days: str, disposition: str, running: str

@@ -30,7 +30,7 @@ ROWS: dict[str, list[tuple[str, tuple[object, ...]]]] = {
     "checks": [("day", DAYS), ("answers", tuple(ANSWERS)), ("region", ("", "??", "\x1b[31m")), ("disposition", ("", "?"))],
     "draft": [("day", DAYS), ("answers", tuple(ANSWERS)), ("region", ("", "??", "\x1b[31m"))],
     "runner": [("value", ("", "-1", "x", "9" * 5000, "\x1b[31m"))],
-    "seen": [("day", DAYS), ("who", ("", "?")), ("exercises", ("", "?")), ("running", ("", "?"))],
+    "seen": [("day", DAYS), ("who", ("", "?")), ("exercises", ("", "?")), ("running", ("", "?")), ("about", ("?", "\x1b")), ("until", ("x", "0001-01-01", "9999-12-31"))],
     "runs": [
         ("local_day", DAYS), ("source", ("", "?")), ("start", ("x", NAIVE, "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00")),
         ("local_start", ("x", AWARE, "9999-12-31T23:00:00")), ("distance_m", (-1.0, 9e999, 1e300)),

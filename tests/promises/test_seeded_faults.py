@@ -70,7 +70,23 @@ FAULTS = (
         r"pain_intensity >= 6",
         "pain_intensity > 6",
         "never_rest_and_run",
-        lambda result: "running_pause" in steps(result) and running(result) in {"run_walk", "keep_running"},
+        lambda result: "running_pause" in steps(result) and running(result) not in {"", "stop", "walk_only"},
+    ),
+    Fault(
+        "the calendar back in charge of running",
+        "rules/course.toml",
+        r'(\[two_weeks_without_change\]\n[^\n]*\nrunning  = )"as_usual"',
+        r'\1"walk_only"',
+        "time_never_limits_running",
+        lambda result: running(result) == "walk_only",
+    ),
+    Fault(
+        "a clinician's word set free what they did not look at",
+        "conditions.toml",
+        r"visit_counts and visit_about_leg and visit_running == run",
+        "visit_counts and visit_running == run",
+        "a_clinicians_word_is_about_what_was_looked_at",
+        lambda result: running(result) == "run_walk",
     ),
     Fault(
         "a guard removed: heat on numb skin",
@@ -115,10 +131,10 @@ FAULTS = (
     Fault(
         "a running limit loosened: pain down the leg",
         "rules/nerve.toml",
-        r'(\[one_leg_pain\]\ndisposition = "routine"\nrunning  = )"walk_only"',
-        r'\1"keep_running"',
+        r'(\[walk_with_leg_signs\]\nrunning  = )"walk_only"',
+        r'\1"short_and_easy"',
         "leg_signs_stop_running",
-        lambda result: running(result) in {"run_walk", "keep_running"},
+        lambda result: running(result) in {"run_walk", "short_and_easy"},
     ),
     Fault(
         "a step forgotten: heat for whom no plan fits",
@@ -163,10 +179,10 @@ FAULTS = (
     Fault(
         "a bone sign forgotten: a sore spot lets runners run",
         "rules/bone_and_hip.toml",
-        r'running  = "stop"\nwhen     = "bone_spot"',
-        'running  = "run_walk"\nwhen     = "bone_spot"',
+        r"not bone_set_free and \(bone_spot or groin_pain >= once",
+        "not bone_set_free and (groin_pain >= once",
         "bone_signs_stop_running",
-        lambda result: running(result) in {"run_walk", "keep_running"},
+        lambda result: running(result) in {"run_walk", "short_and_easy", "as_usual"},
     ),
 )
 

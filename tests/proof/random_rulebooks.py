@@ -44,7 +44,8 @@ OUTCOMES = (
     "shown(watch)",
     "shown(stop)",
     "shown(run_walk)",
-    "shown(keep_running)",
+    "shown(short_and_easy)",
+    "shown(as_usual)",
 )
 RULE_IDS = (
     "new_numbness",
@@ -53,6 +54,7 @@ RULE_IDS = (
     "weak_for_weeks",
     "stiffness",
     "much_pain",
+    "some_pain",
     "no_heat_in_a_fever",
     "numb_or_not",
     "numb_untold",

@@ -49,6 +49,7 @@ DECISIONS = (
     + rule("weak_for_weeks", "weak_days >= 14", 'disposition = "urgent"')
     + rule("stiffness", "stiff", 'disposition = "routine"\nrunning = "run_walk"')
     + rule("much_pain", "pain >= 7", 'running = "walk_only"')
+    + rule("some_pain", "pain >= 3", 'running = "short_and_easy"')
     + rule("no_heat_in_a_fever", "fever", 'withhold = ["heat"]')
 )
 CARE = (
@@ -60,7 +61,7 @@ CARE = (
 PROMISED = (
     promise("numb_is_an_emergency", 'always = "not numb == new or disposition == emergency"')
     + promise("no_heat_in_fever", 'never = "fever and shown(heat)"')
-    + promise("some_may_run", 'possible = "shown(keep_running)"')
+    + promise("some_may_run", 'possible = "shown(as_usual)"')
     + promise("worse_is_never_milder", 'monotone = "disposition"')
     + promise("worse_never_runs_more", 'monotone = "running"')
     + promise("not_sure_is_never_no", 'unsure = "disposition"')

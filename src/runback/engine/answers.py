@@ -106,6 +106,8 @@ def _end(mask: int, *, upper: bool) -> int:
 
 def _open_gates(rulebook: Rulebook, answers: Answers) -> list[int]:
     masks = list(rulebook.full)
+    for fact in rulebook.from_journal:
+        masks[fact.index] = 1 << fact.otherwise
     for name, answer in answers.items():
         masks[rulebook.fact(name).index] = answer.possible
     for doubt in rulebook.doubts:

@@ -9,8 +9,18 @@ from runback.engine.answers import Answers
 from runback.engine.deciding_answers import deciding_answers
 from runback.engine.evaluate import YES
 from runback.engine.next_question import open_in
+from runback.engine.next_run import NextRun, next_run
 from runback.engine.readings import Readings
-from runback.engine.rulebook.levels import DOUBT_CEILING, GO_TO, LIMITS, RUNNING, UNSURE_CEILING, less_urgent, urgency
+from runback.engine.rulebook.levels import (
+    DOUBT_CEILING,
+    GO_TO,
+    LIMITS,
+    RUNNING,
+    STAGED,
+    UNSURE_CEILING,
+    less_urgent,
+    urgency,
+)
 from runback.engine.rulebook.records import Advice, Answer, Region, Rule
 from runback.engine.rulebook.rulebook import Rulebook
 
@@ -71,7 +81,10 @@ class Assessment:
         go_to: whom to turn to, by the rules that set the disposition, of `GO_TO`; "" when none of them says.
         not_sure: ids of facts with an unsure answer, in asking order.
         running: a decision of `RUNNING`; None when urgent or more, or when not yet known.
+        stage: where running and walking in turns begins; None unless that is the decision.
         limited_by: the rules that set the running limit.
+        next_run: how far, and how often; None unless running is allowed without walking breaks.
+        result: words that go before those of the disposition; None for most runners.
         steps: self-care, in rank order.
         left_out: steps that applied but are not shown, and why.
         safety_net: what to watch for.
@@ -93,7 +106,10 @@ class Assessment:
     go_to: str
     not_sure: tuple[str, ...]
     running: str | None
+    stage: Advice | None
     limited_by: tuple[Rule, ...]
+    next_run: NextRun | None
+    result: Advice | None
     steps: tuple[Advice, ...]
     left_out: tuple[LeftOut, ...]
     safety_net: tuple[Advice, ...]
@@ -139,7 +155,10 @@ def assess(rulebook: Rulebook, answers: Answers, *, region: Region | None, today
         go_to=_go_to(decided_by),
         not_sure=_not_sure(readings),
         running=running,
+        stage=_stage(readings, running),
         limited_by=tuple(rule for rule in fired if limited and _limit(rule) == running),
+        next_run=next_run(answers, running),
+        result=_result(readings),
         steps=steps,
         left_out=_left_out(readings, fired, steps),
         safety_net=_safety_net(readings),
@@ -192,8 +211,23 @@ def _running(readings: Readings, disposition: str, *, complete: bool) -> str | N
         return RUNNING[0]
     for limit in LIMITS:
         if readings.may_hold(rulebook.caution[limit]):
-            return limit
+            return limit if complete or limit in LIMITS[:-1] else None
     return RUNNING[-1] if complete else None
+
+
+def _stage(readings: Readings, running: str | None) -> Advice | None:
+    """The first stage that holds at either end of the unsure answers: the lowest comes first."""
+    stages = (item for item in readings.any.rulebook.advice.values() if item.kind == "stage")
+    if running != STAGED:
+        return None
+    return next((item for item in stages if readings.may_hold(item.node)), None)
+
+
+def _result(readings: Readings) -> Advice | None:
+    """Certain whatever the unsure answers are."""
+    rulebook, truths = readings.any.rulebook, readings.any.truths
+    results = (item for item in rulebook.advice.values() if item.kind == "result")
+    return next((item for item in results if truths[rulebook.shown[item.id]] is YES), None)
 
 
 def _limit(rule: Rule) -> str:

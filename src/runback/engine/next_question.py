@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from runback.engine.answers import Answers
 from runback.engine.eligibility import needed, possible
@@ -20,11 +21,13 @@ class Goal:
         levels: dispositions, most urgent first.
         limits: limits on running, most cautious first.
         items: the nodes of what may be shown, as far as the answers go.
+        wanted: whether what is wanted for running is asked too.
     """
 
     levels: tuple[str, ...]
     limits: tuple[str, ...]
     items: Callable[[Readings], Iterable[int]]
+    wanted: bool = False
 
 
 def steps_of(readings: Readings) -> Iterable[int]:
@@ -33,15 +36,29 @@ def steps_of(readings: Readings) -> Iterable[int]:
     return (rulebook.shown[item.id] for item in rulebook.advice.values() if item.kind == "step")
 
 
+def stages_of(readings: Readings) -> Iterable[int]:
+    """The nodes of the stages at which running and walking in turns begins."""
+    rulebook = readings.any.rulebook
+    return (rulebook.shown[item.id] for item in rulebook.advice.values() if item.kind == "stage")
+
+
 def exercises_of(readings: Readings) -> Iterable[int]:
     """The nodes of the routines that may still suit best, and of their exercises."""
     return (node for routine in possible(readings) for node in needed(readings.any.rulebook, routine))
 
 
+NO_RUNNING: Final = "walk_only"
+"""The most that is allowed where nobody runs."""
+
 _GRAVE = TOP_DOWN[: TOP_DOWN.index(UNSURE_CEILING) + 1]
 _LESSER = TOP_DOWN[TOP_DOWN.index(UNSURE_CEILING) + 1 :]
 
-CHECK = Goal(TOP_DOWN[1:], LIMITS, lambda readings: (*steps_of(readings), *exercises_of(readings)))
+CHECK = Goal(
+    TOP_DOWN[1:],
+    LIMITS,
+    lambda readings: (*steps_of(readings), *stages_of(readings), *exercises_of(readings)),
+    wanted=True,
+)
 """The whole outcome."""
 
 
@@ -82,15 +99,30 @@ def open_in(readings: Readings, goal: Goal = CHECK) -> tuple[str, ...]:
     return _in_order(found)
 
 
+def to_ask(readings: Readings, goal: Goal = CHECK) -> tuple[str, ...]:
+    """The ids of the facts still to be asked, in asking order: those that can change the outcome, and those wanted.
+
+    What is wanted for running is left out once nobody may run.
+    """
+    found = open_in(readings, goal)
+    rulebook, worst = readings.any.rulebook, readings.worst
+    barred = (rulebook.levels[UNSURE_CEILING], rulebook.caution[NO_RUNNING])
+    if not goal.wanted or any(worst.holds(node) for node in barred):
+        return found
+    answers = readings.any.answers
+    wanted = [fact for fact in rulebook.facts if fact.wanted and fact.id not in answers and not readings.closed(fact)]
+    return _in_order([*(rulebook.by_id[name] for name in found), *wanted])
+
+
 def next_fact(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> Fact | None:
-    """The first question to ask now, or None when nothing more can change the outcome."""
+    """The first question to ask now, or None when nothing is left to ask."""
     readings = Readings.of(rulebook, answers)
-    facts = (rulebook.by_id[name] for name in open_in(readings, goal))
+    facts = (rulebook.by_id[name] for name in to_ask(readings, goal))
     return next(filter(readings.opened, facts), None)
 
 
 def next_screen(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> Screen | None:
-    """The screen of the first question to ask now, or None when nothing more can change the outcome."""
+    """The screen of the first question to ask now, or None when nothing is left to ask."""
     fact = next_fact(rulebook, answers, goal)
     return None if fact is None else rulebook.screen(fact.screen)
 
@@ -112,7 +144,7 @@ def lines(
         AnswersError: no such screen.
     """
     readings = Readings.of(rulebook, answers)
-    still_open = frozenset(open_in(readings, goal))
+    still_open = frozenset(to_ask(readings, goal))
     return tuple(
         fact
         for fact in rulebook.facts_of(screen_id)
@@ -128,7 +160,7 @@ def ended(rulebook: Rulebook, answers: Answers) -> bool:
 
 def progress(rulebook: Rulebook, answers: Answers, goal: Goal = CHECK) -> tuple[int, int]:
     """How many screens are done, and how many are left at most."""
-    left = {rulebook.by_id[name].screen for name in open_facts(rulebook, answers, goal=goal)}
+    left = {rulebook.by_id[name].screen for name in to_ask(Readings.of(rulebook, answers), goal)}
     begun = {rulebook.fact(name).screen for name in answers}
     return len(begun - left), len(left)
 

@@ -88,7 +88,7 @@ def make_session(rulebook: Rulebook, readings: Readings, routine: Routine, wishe
     left_out: list[LeftOut] = []
     open_to: list[Exercise] = []
     for name in routine.exercises:
-        exercise = rulebook.exercise(name)
+        exercise = _at_hand(rulebook.exercise(name), wishes)
         against = _against(readings, exercise, wishes)
         if against is None:
             open_to.append(exercise)
@@ -135,6 +135,11 @@ def kept_because(readings: Readings, reason: NotFor) -> str:
     """Why something is kept from this runner, to the runner: the reason, or the condition that is still open."""
     known = readings.any.truths[reason.node] is YES
     return reason.because if known else f"Not offered while this is open: {reason.in_words}."
+
+
+def _at_hand(exercise: Exercise, wishes: Wishes) -> Exercise:
+    """The move with its equipment where that is at hand, else without."""
+    return exercise if wishes.equipment.issuperset(exercise.equipment) else exercise.without_equipment()
 
 
 def _against(readings: Readings, exercise: Exercise, wishes: Wishes) -> LeftOut | None:

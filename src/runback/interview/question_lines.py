@@ -2,7 +2,7 @@
 
 from runback.engine.answers import NOT_SURE, PREFER_NOT_TO_SAY, Answer, offered
 from runback.engine.evaluate import cone, facts_in
-from runback.engine.rulebook.records import Fact
+from runback.engine.rulebook.records import Band, Fact
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.interview.page import Choice, Line
 from runback.interview.session import PROBE, Session, best
@@ -25,12 +25,12 @@ def _line(session: Session, fact: Fact) -> Line:
         ask=fact.ask,
         why=fact.why,
         help=fact.help,
-        kind="pick" if fact.options else fact.kind,
+        kind="pick" if fact.options or (fact.bands and fact.kind == "number") else fact.kind,
         choices=_choices(session, fact),
         low=fact.low or 0,
         high=fact.high or 0,
         unit=fact.unit,
-        value=_typed(session.answers[fact.id]) if fact.id in session.answers else "",
+        value=_value(fact, session.answers.get(fact.id)),
         detail=_opened_here(session.rulebook, fact),
     )
 
@@ -64,7 +64,7 @@ def _choices(session: Session, fact: Fact) -> tuple[Choice, ...]:
     words = session.rulebook.wording["answers"]
     say = {option.id: option.say for option in fact.options}
     say |= {name: words[name] for name in (NOT_SURE, PREFER_NOT_TO_SAY)}
-    bands = tuple(Choice(f"{band.first}-{band.last}", band.say) for band in fact.bands)
+    bands = tuple(Choice(_span(band), band.say) for band in fact.bands)
     names = [name for name in _usual_order(fact) if not (session.has_sign(fact) and name == best(fact))]
     return bands + tuple(Choice(name, say[name]) for name in names)
 
@@ -78,5 +78,14 @@ def _usual_order(fact: Fact) -> tuple[str, ...]:
     return names
 
 
-def _typed(answer: Answer) -> str:
+def _value(fact: Fact, answer: Answer | None) -> str:
+    """An answer as its choice is written; a number among bands that nobody can type is shown as its band."""
+    if answer is None:
+        return ""
+    if fact.kind == "number" and isinstance(answer.said, int):
+        return next((_span(band) for band in fact.bands if band.first <= answer.said <= band.last), str(answer.said))
     return "-".join(map(str, answer.said)) if isinstance(answer.said, tuple) else str(answer.said)
+
+
+def _span(band: Band) -> str:
+    return str(band.first) if band.first == band.last else f"{band.first}-{band.last}"

@@ -110,6 +110,31 @@ class Keeper:
 
         return check, self._try(lambda journal: SeenLog(journal).about(check.id), None)
 
+    def last_visit(self) -> tuple[Seen, Check] | None:
+        """The newest visit whose word no urgent check has ended, and the check that it was about."""
+
+        def find(journal: Journal) -> tuple[Seen, Check] | None:
+            from runback.journal.visit_log import SeenLog
+
+            seen = SeenLog(journal).newest()
+            check = None if seen is None else journal.check(seen.checked)
+            return None if seen is None or check is None else (seen, check)
+
+        return self._try(find, None)
+
+    def booked(self, today: date) -> date | None:
+        """The day of a visit to come, today included."""
+        from runback.journal.visit_log import SeenLog
+
+        day = self._try(lambda journal: SeenLog(journal).booked(), None)
+        return day if day is not None and day >= today else None
+
+    def book(self, day: date) -> None:
+        """Keep the day of a visit to come."""
+        from runback.journal.visit_log import SeenLog
+
+        self._keep(lambda journal: SeenLog(journal).book(day), None)
+
     def keep_seen(self, seen: Seen, number: int | None = None) -> int | None:
         """Keep what a clinician allowed, in place of what was kept under a number before; the number it has now."""
         from runback.journal.visit_log import SeenLog

@@ -63,4 +63,9 @@ MIGRATIONS = (
     ) STRICT;
     CREATE TABLE runs_imported (only INTEGER PRIMARY KEY CHECK (only = 1), day TEXT NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE seen ADD COLUMN about TEXT NOT NULL DEFAULT '';
+    ALTER TABLE seen ADD COLUMN until TEXT NOT NULL DEFAULT '';
+    CREATE TABLE booked (only INTEGER PRIMARY KEY CHECK (only = 1), day TEXT NOT NULL) STRICT;
+    """,
 )

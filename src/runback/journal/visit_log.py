@@ -1,17 +1,20 @@
 """What clinicians said and allowed, as the runner told it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from runback.journal.database import Journal, transaction
-from runback.journal.recent import kept_day, recent
+from runback.journal.recent import kept_day
 
 ALLOWED_DAYS = 28
-"""Days for which a clinician's word on exercises counts before it is asked for again."""
+"""Days for which a clinician's word counts before it is asked for again, where they named no day."""
+LONGEST_DAYS = 365
+"""Days: the longest that a word is taken to hold."""
 
 _WHO = ("doctor", "physio", "emergency", "other")
 _EXERCISES = ("none", "gentle", "own", "all")
 _RUNNING = ("none", "walk", "run", "not_said")
+_VISIT = "SELECT checked, day, who, exercises, running, about, until FROM seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Seen:
         who: `doctor`, `physio`, `emergency` or `other`.
         exercises: what was allowed: `gentle`, `all`, `own` (what they gave) or `none`.
         running: what was allowed: `none`, `walk`, `run` or `not_said`.
+        about: what they looked at: `bone` (or the groin), `leg`, or neither.
+        until: the last day on which their word counts; None for 28 days.
     """
 
     checked: int
@@ -31,10 +36,23 @@ class Seen:
     who: str
     exercises: str
     running: str
+    about: tuple[str, ...] = ()
+    until: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the word counts."""
+        return self.until or self.day + timedelta(ALLOWED_DAYS)
+
+    def days_left(self, today: date) -> int:
+        """For how many days the word still counts, today included; 0 once it is over, and before it was said."""
+        if not self.day <= today <= self.last_day:
+            return 0
+        return min((self.last_day - today).days + 1, LONGEST_DAYS)
 
     def allows_exercises(self, today: date) -> bool:
         """Whether exercises were allowed, not too long ago."""
-        return self.exercises != "none" and recent(self.day, today, ALLOWED_DAYS)
+        return self.exercises != "none" and self.days_left(today) > 0
 
 
 class SeenLog:
@@ -53,24 +71,56 @@ class SeenLog:
         """
         with transaction(self._connection) as connection:
             cursor = connection.execute(
-                "INSERT OR REPLACE INTO seen (id, checked, day, who, exercises, running) VALUES (?, ?, ?, ?, ?, ?)",
-                (number, seen.checked, seen.day.isoformat(), seen.who, seen.exercises, seen.running),
+                "INSERT OR REPLACE INTO seen (id, checked, day, who, exercises, running, about, until)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    seen.checked,
+                    seen.day.isoformat(),
+                    seen.who,
+                    seen.exercises,
+                    seen.running,
+                    " ".join(seen.about),
+                    seen.until.isoformat() if seen.until else "",
+                ),
             )
+            connection.execute("DELETE FROM booked")
         return int(cursor.lastrowid or 0)
 
     def about(self, check: int) -> Seen | None:
         """The newest visit about a check; None when there was none."""
-        found = self._journal.rows(
-            "your last visit",
-            _seen,
-            "SELECT checked, day, who, exercises, running FROM seen WHERE checked = ? ORDER BY id DESC LIMIT 1",
-            check,
-        )
+        return self._found("WHERE checked = ?", check)
+
+    def newest(self) -> Seen | None:
+        """The newest visit, if no check made since then was urgent; None otherwise."""
+        seen = self._found("")
+        if seen is None:
+            return None
+        alarm = self._connection.execute(
+            "SELECT 1 FROM checks WHERE id > ? AND disposition IN ('urgent', 'emergency') LIMIT 1", (seen.checked,)
+        ).fetchone()
+        return None if alarm else seen
+
+    def book(self, day: date) -> None:
+        """Keep the day of a visit to come."""
+        with transaction(self._connection) as connection:
+            connection.execute("INSERT OR REPLACE INTO booked (only, day) VALUES (1, ?)", (day.isoformat(),))
+
+    def booked(self) -> date | None:
+        """The day of a visit to come; None when none is booked."""
+        found = self._journal.rows("a visit to come", kept_day, "SELECT day FROM booked")
+        return found[0] if found else None
+
+    def _found(self, where: str, *values: object) -> Seen | None:
+        found = self._journal.rows("your last visit", _seen, f"{_VISIT} {where} ORDER BY id DESC LIMIT 1", *values)
         return found[0] if found else None
 
 
-def _seen(checked: int, day: str, who: str, exercises: str, running: str) -> Seen:
+def _seen(  # noqa: PLR0913, PLR0917  as many as the row has columns
+    checked: int, day: str, who: str, exercises: str, running: str, about: str, until: str
+) -> Seen:
     for word, words in ((who, _WHO), (exercises, _EXERCISES), (running, _RUNNING)):
         if word not in words:
             raise ValueError(f"{word!r} is none of {', '.join(words)}")
-    return Seen(checked, kept_day(day), who, exercises, running)
+    last = kept_day(until) if until else None
+    return Seen(checked, kept_day(day), who, exercises, running, tuple(about.split()), last)

@@ -88,6 +88,9 @@ def _levels(expect: Expected, found: Assessment) -> Iterator[Unmet]:
     if expect.at_most and urgency(found.disposition) > urgency(expect.at_most):
         text = f"`at_most` is {expect.at_most!r}, but the disposition comes to {found.disposition!r}{why}"
         yield Unmet(("expect", "at_most"), text)
+    stage = found.stage.id if found.stage else ""
+    if expect.stage is not None and expect.stage != stage:
+        yield Unmet(("expect", "stage"), f"`stage` is {expect.stage!r}, but comes to {stage!r}")
     most = expect.running_at_most
     if most and found.running and RUNNING.index(found.running) > RUNNING.index(most):
         text = f"`running_at_most` is {most!r}, but running comes to {found.running!r}{_why('running', found)}"

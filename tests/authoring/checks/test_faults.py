@@ -138,7 +138,13 @@ SPOILED = [
     ),
     (CARE, 'group = "pace"', 'group = "pase"', "pase", "group 'pase' has no other member; did you mean 'pace'?"),
     (CARE, "[watch_for]", "[heat_two]\nx = 1\n[watch_for]", "[heat_two]", "`kind` is missing"),
-    (RUNNING, "[stop]", "[halt]", "kind", "the running items are exactly stop, walk_only, run_walk, keep_running"),
+    (
+        RUNNING,
+        "[stop]",
+        "[halt]",
+        "kind",
+        "the running items are exactly stop, walk_only, run_walk, short_and_easy, as_usual",
+    ),
     (
         RUNNING,
         'kind = "running"',
@@ -332,7 +338,7 @@ def test_a_group_stays_in_one_file(sample: Sample) -> None:
 
 def test_the_four_running_decisions_must_all_be_there(sample: Sample) -> None:
     sample.write(RUNNING, "")
-    with pytest.raises(DataError, match="for stop, walk_only, run_walk, keep_running"):
+    with pytest.raises(DataError, match="for stop, walk_only, run_walk, short_and_easy, as_usual"):
         compile_folder(sample.folder)
 
 

@@ -33,6 +33,10 @@ def promises(sample: Sample, text: str) -> tuple[list[ParsedPromise], list[DataE
 
 # what follows the reason, words on the faulty line, message
 SPOILED = [
+    ('steady = "running"\nwhere = "fever"', "cautious", "`over` and `steady` go together"),
+    ('steady = "running"\nover = "agge"\nwhere = "fever"', "over", "`over`: there is no fact called 'agge'; did you mean 'age'?"),
+    ('steady = "running"\nover = "age"\nwhere = "feverr"', "where", "`where`: unknown name 'feverr'"),
+    ('never = "fever"\nover = "age"', "over", "`over` and `steady` go together"),
     ('never = "feverr and shown(heat)"', "never", "`never`: unknown name 'feverr', neither a fact nor a named condition (column 1); did you mean 'fever'?"),
     ('never = "heat"', "never", "`never`: unknown name 'heat'"),
     ('never = "recent_canser"', "never", "`never`: unknown name 'recent_canser', neither a fact nor a named condition (column 1); did you mean 'recent_cancer'?"),

@@ -239,7 +239,15 @@ def test_a_routine_by_name_asks_only_what_is_still_open() -> None:
     result = asked_then("--for", "before-run", asked=asked)
     assert result.exit_code == 0
     assert asked
-    assert set(asked) <= {"back_operation", "pain_on_run", "worse_next_morning", "last_run_days", "load_spike"}
+    assert set(asked) <= {
+        "back_operation",
+        "ran_since",
+        "pain_on_run",
+        "run_pain",
+        "worse_next_morning",
+        "last_run_days",
+        "load_spike",
+    }
 
 
 def test_an_old_check_is_asked_anew_from_the_first_danger_sign(checked: Callable[..., None]) -> None:
@@ -346,7 +354,7 @@ def test_a_blocked_routine_as_json_says_how_urgent_it_is(checked: Callable[..., 
         ("none", None, []),
         ("gentle", "return_to_run", ["half_kneeling_hip_flexor", "heel_slide", "lying_hamstring"]),
         ("own", None, []),
-        ("all", "return_to_run", ["squat", "half_kneeling_hip_flexor", "bird_dog", "side_plank", "side_leg_lift", "glute_bridge", "heel_slide", "lying_hamstring"]),
+        ("all", "return_to_run", ["banded_lateral_walk", "squat", "half_kneeling_hip_flexor", "bird_dog", "side_plank", "side_leg_lift", "glute_bridge", "heel_slide", "lying_hamstring"]),
     ],
 )  # fmt: skip
 def test_what_a_clinician_allowed_is_what_is_offered(
@@ -577,12 +585,12 @@ def test_minutes_in_letters_are_refused() -> None:
 @pytest.mark.parametrize(
     ("words", "left_out"),
     [
-        ((), {"banded_lateral_walk"}),
+        ((), set()),
         (("--equipment", "band"), set()),
         (("--equipment", "Band, ball"), set()),
-        (("--equipment", "ball"), {"banded_lateral_walk"}),
-        (("--equipment", "none"), {"banded_lateral_walk", "half_kneeling_hip_flexor", "lying_hamstring"}),
-        (("--equipment", ","), {"banded_lateral_walk"}),
+        (("--equipment", "ball"), set()),
+        (("--equipment", "none"), {"half_kneeling_hip_flexor", "lying_hamstring"}),
+        (("--equipment", ","), set()),
     ],
 )
 def test_moves_that_need_what_is_not_there_are_left_out(
@@ -591,6 +599,15 @@ def test_moves_that_need_what_is_not_there_are_left_out(
     checked(**SETTLED)
     found = stretch_json("--minutes", "30", *words)
     assert {left["id"] for left in found["left_out"] if left["reason"] == "equipment"} == left_out
+
+
+@pytest.mark.parametrize(("words", "name"), [((), "Side steps"), (("--equipment", "band"), "Banded side steps")])
+def test_a_runner_without_a_band_gets_the_move_without_it(
+    checked: Callable[..., None], words: tuple[str, ...], name: str
+) -> None:
+    checked(**SETTLED)
+    moves = {move["id"]: move["name"] for move in stretch_json("--minutes", "30", *words)["exercises"]}
+    assert moves["banded_lateral_walk"] == name
 
 
 @pytest.mark.parametrize(

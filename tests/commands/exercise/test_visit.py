@@ -47,6 +47,7 @@ def test_a_visit_is_kept_with_who_when_and_what_was_allowed(checked: Callable[..
     assert kept(home) == Seen(1, DAY, "physio", "gentle", "walk")
     assert result.stdout.splitlines() == [
         "Kept: a physio saw you on 21 November 2026, about your check of 21 November 2026.",
+        "They allowed walking only. Their word holds for 28 days: runback check",
         "Exercises are offered again, for 28 days: runback stretch",
         AGAIN,
     ]

@@ -118,7 +118,7 @@ def test_an_expression_is_checked_although_its_rule_has_another_fault(sample: Sa
     ("old", "new", "words", "message"),
     [
         ('disposition = "emergency"', 'disposition = "emergncy"', "emergncy", "did you mean 'emergency'?"),
-        ('running = "keep_running"', 'running = "keep"', "keep", "`expect.running` is 'keep'; expected one of stop"),
+        ('running = "as_usual"', 'running = "keep"', "keep", "`expect.running` is 'keep'; expected one of stop"),
         ('routine = "morning"', 'routine = "mornin"', "mornin", "'mornin' is not a routine; did you mean 'morning'?"),
         ('exercises = ["tilt"]', 'exercises = ["tild"]', "tild", "'tild' is not an exercise; did you mean 'tilt'?"),
         ('exercises = ["tilt"]', 'exercise = ["tilt"]', "exercise =", "unknown key `expect.exercise`; did you mean 'exercises'?"),
@@ -151,14 +151,14 @@ def test_two_journeys_may_not_share_a_name(sample: Sample) -> None:
     ("old", "new", "message"),
     [
         ("pain_intensity = 4", 'pain_intensity = "unanswered"', "this journey is left open: pain_intensity; answer them"),
-        ("pain_intensity = 4", "pain_intensity = 9", "`running` is 'keep_running', but comes to 'stop', by hurts_much"),
+        ("pain_intensity = 4", "pain_intensity = 9", "`running` is 'as_usual', but comes to 'stop', by hurts_much"),
         ("pain_intensity = 4", "cancer_years = 2", "'cancer_years' is not asked here: cancer_ever does not hold"),
         ('disposition = "emergency"', 'disposition = "urgent"', "`disposition` is 'urgent', but comes to 'emergency', by numb_saddle"),
         ('disposition = "emergency"', 'at_most = "urgent"', "`at_most` is 'urgent', but the disposition comes to 'emergency'"),
         ('disposition = "self_care", running', 'at_least = "soon", running', "`at_least` is 'soon', but the disposition comes to 'self_care'"),
-        ('running = "keep_running"', 'running_at_most = "run_walk"', "`running_at_most` is 'run_walk', but running comes to 'keep_running'"),
-        ('running = "keep_running"', 'go_to = "physio"', "`go_to` is 'physio', but comes to 'nothing'"),
-        ('running = "keep_running"', "complete = false", "`complete` is false, but no question is open"),
+        ('running = "as_usual"', 'running_at_most = "run_walk"', "`running_at_most` is 'run_walk', but running comes to 'as_usual'"),
+        ('running = "as_usual"', 'go_to = "physio"', "`go_to` is 'physio', but comes to 'nothing'"),
+        ('running = "as_usual"', "complete = false", "`complete` is false, but no question is open"),
         ('routine = "morning"', 'routine = ""', "`routine` is '', but 'morning' suits first"),
         ('exercises = ["tilt"]', 'not_exercises = ["tilt"]', "'tilt' is offered"),
         ('must_say = ["999"]', 'must_say = ["998"]', "`must_say`: the result page does not say '998'"),
@@ -175,8 +175,8 @@ def test_a_journey_may_state_the_least_and_the_most(sample: Sample) -> None:
     sample.change("journeys/all.toml", 'disposition = "emergency"', 'at_least = "urgent"')
     sample.change(
         "journeys/all.toml",
-        'disposition = "self_care", running = "keep_running"',
-        'at_most = "soon", running_at_most = "keep_running"',
+        'disposition = "self_care", running = "as_usual"',
+        'at_most = "soon", running_at_most = "as_usual"',
     )
     assert faults(sample.folder) == []
 

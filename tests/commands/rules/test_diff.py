@@ -58,7 +58,7 @@ def test_the_same_rulebook_tells_everybody_the_same(old: Sample, new: Sample) ->
 def test_a_moved_limit_names_the_nearest_runner_whom_it_moves(old: Sample, new: Sample) -> None:
     new.change(PAIN, "pain_intensity > 7", "pain_intensity > 5")
     assert told(old.folder, new) == {
-        ("running", "", "keep_running", "stop", ("hurts_much",)): {"pain_intensity": 6},
+        ("running", "", "as_usual", "stop", ("hurts_much",)): {"pain_intensity": 6},
     }
     assert changed(old.folder, new) == [("rule", "hurts_much", "when", "pain_intensity > 7", "pain_intensity > 5")]
 
@@ -100,7 +100,7 @@ def test_where_questions_differ_the_journeys_that_both_understand_are_compared(o
     found = report(old.folder, new)
     assert not found.every
     assert ("question", "stiff", "", "", "Stiff?") in changed(old.folder, new)
-    stopped = ("running", "", "keep_running", "stop", ("hurts_much",))
+    stopped = ("running", "", "as_usual", "stop", ("hurts_much",))
     assert told(old.folder, new)[stopped] == {"pain_intensity": 4}
     assert found.comparison.compared == 3
 

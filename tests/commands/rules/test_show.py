@@ -78,7 +78,7 @@ def test_a_named_condition_says_what_mentions_it(rulebook: Rulebook) -> None:
     ("wrong", "right"),
     [
         ("saddle_numbnes", "saddle_numbness"),
-        ("bone_risc", "bone_risk"),
+        ("heat_or_cold_risc", "heat_or_cold_risk"),
         ("relief-111", "relief-11"),
         ("new_leek", "new_leak"),
     ],

@@ -72,7 +72,7 @@ def test_each_promise_and_check_is_a_line_and_the_narration_stays_out_of_the_res
     assert ran.exit_code == 0
     head, _, rest = ran.stdout.partition("\n\nPromises\n")
     assert head == (
-        "Rulebook 0.1.0: 6 questions, 7 rules, 8 pieces of advice, 0 exercises.\nCovered: all 168 sets of answers."
+        "Rulebook 0.1.0: 6 questions, 8 rules, 9 pieces of advice, 0 exercises.\nCovered: all 224 sets of answers."
     )
     assert rest.count("  holds   ") == 8 + 8
     assert "Two provers agree on all 8 promises.\nDone in " in rest
@@ -88,7 +88,7 @@ def test_the_proof_as_json_is_one_object(tiny: Sample) -> None:
     assert ran.exit_code == 0
     proof = json.loads(ran.stdout)
     assert set(proof) == {"sound", "answer_sets", "promises", "checks", "early", "disagreements", "seconds"}
-    assert (proof["sound"], proof["answer_sets"], proof["early"], proof["disagreements"]) == (True, 168, [], [])
+    assert (proof["sound"], proof["answer_sets"], proof["early"], proof["disagreements"]) == (True, 224, [], [])
     assert proof["promises"][0] == {
         "id": "numb_is_an_emergency",
         "says": "numb_is_an_emergency.",

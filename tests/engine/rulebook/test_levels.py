@@ -10,9 +10,9 @@ def test_dispositions_rise_from_self_care_to_emergency() -> None:
     assert [urgency(name) for name in DISPOSITIONS] == [0, 1, 2, 3, 4]
 
 
-def test_running_eases_from_stop_to_keep_running() -> None:
-    assert RUNNING == ("stop", "walk_only", "run_walk", "keep_running")
-    assert LIMITS == ("stop", "walk_only", "run_walk")
+def test_running_eases_from_stop_to_as_usual() -> None:
+    assert RUNNING == ("stop", "walk_only", "run_walk", "short_and_easy", "as_usual")
+    assert LIMITS == ("stop", "walk_only", "run_walk", "short_and_easy")
 
 
 def test_urgency_is_compared_by_place_not_by_spelling() -> None:

@@ -25,7 +25,7 @@ from runback.proof.prover.subject import Authored, Subject
 
 pytestmark = pytest.mark.slow
 
-PART_OF = {"rule": "rules", "condition": "named", "load": "loads", "routine": "routines"}
+PART_OF = {"rule": "rules", "condition": "named", "load": "loads", "routine": "routines", "stage": "advice"}
 Wide = tuple[Subject, tuple[Mutant, ...]]
 
 
@@ -50,10 +50,11 @@ def told_by_engine(rulebook: Rulebook, authored: Authored, case: Case) -> tuple[
     found = assess(rulebook, answers, region=None, today=TODAY)
     withheld = tuple(one.advice for one in found.left_out if one.reason == "withheld")
     if found.running is None:
-        return found.disposition, None, withheld, (), ""
+        return found.disposition, None, withheld, (), "", ""
     readings = Readings.of(rulebook, answers)
     routine = suited(readings)
-    return found.disposition, found.running, withheld, kept_from(readings), routine.id if routine else ""
+    stage = found.stage.id if found.stage else ""
+    return found.disposition, found.running, withheld, kept_from(readings), routine.id if routine else "", stage
 
 
 def kept_from(readings: Readings) -> tuple[str, ...]:
@@ -107,7 +108,7 @@ def test_a_case_notices_a_mutant_exactly_when_the_engine_tells_it_something_else
             case.id
             for case in watch.cases
             if told_by_engine(rulebook, authored, case)
-            != (case.disposition, case.running, case.left_out, case.kept_from, case.routine)
+            != (case.disposition, case.running, case.left_out, case.kept_from, case.routine, case.stage)
         }
         assert {case.id for case in watch.noticing(mutant)} == different, (mutant.owner, mutant.changed)
 

@@ -100,7 +100,12 @@ def test_no_mutant_is_the_rule_itself(wide: Wide) -> None:
     subject, found = wide
     parsed = subject.authored.parsed
     rules = {entry.id: Decides.of(entry.value) for entry in subject.authored.book.rules}
-    unchanged = {"condition": parsed.named, "load": parsed.loads, "routine": parsed.routines}
+    unchanged = {
+        "condition": parsed.named,
+        "load": parsed.loads,
+        "routine": parsed.routines,
+        "stage": parsed.advice,
+    }
     for mutant in found:
         if mutant.kind == "not_for":
             assert mutant.when != parsed.not_for[mutant.owner, mutant.place]

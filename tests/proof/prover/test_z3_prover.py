@@ -41,7 +41,7 @@ OUTCOMES = (
     "shown(watch)",
     "shown(stop)",
     "shown(run_walk)",
-    "shown(keep_running)",
+    "shown(as_usual)",
 )
 RULE_IDS = (
     "new_numbness",
@@ -50,6 +50,7 @@ RULE_IDS = (
     "weak_for_weeks",
     "stiffness",
     "much_pain",
+    "some_pain",
     "no_heat_in_a_fever",
 )
 

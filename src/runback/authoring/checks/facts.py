@@ -30,11 +30,11 @@ def _values(entry: Entry[Fact]) -> Iterator[DataError]:
                 yield entry.fault(f"option '{option.id}' stands twice", "options", place)
     if isinstance(fact, Number | Days) and fact.high <= fact.low:
         yield entry.fault(f"`high` is {fact.high}, which is not above `low`, {fact.low}", "high")
-    elif isinstance(fact, Days):
+    elif isinstance(fact, Number | Days) and fact.bands:
         yield from _bands(entry, fact)
 
 
-def _bands(entry: Entry[Fact], fact: Days) -> Iterator[DataError]:
+def _bands(entry: Entry[Fact], fact: Number | Days) -> Iterator[DataError]:
     expected = fact.low
     for place, band in enumerate(fact.bands):
         if band.first != expected:
@@ -62,10 +62,11 @@ def _unsure(entry: Entry[Fact]) -> Iterator[DataError]:
 def _otherwise(entry: Entry[Fact]) -> Iterator[DataError]:
     fact = entry.value
     if fact.otherwise is None:
-        if fact.ask_if and not fact.option_ids:
-            yield entry.fault("`otherwise` is missing: the number this fact reads as when it is not asked", "ask_if")
-    elif not fact.ask_if:
-        yield entry.fault("`otherwise` has no effect without `ask_if`", "otherwise")
+        if (fact.ask_if or fact.from_journal) and not fact.option_ids:
+            key = "ask_if" if fact.ask_if else "from_journal"
+            yield entry.fault("`otherwise` is missing: the number this fact reads as when it is not asked", key)
+    elif not (fact.ask_if or fact.from_journal):
+        yield entry.fault("`otherwise` has no effect without `ask_if` or `from_journal`", "otherwise")
     elif isinstance(fact.otherwise, str) and fact.otherwise not in fact.option_ids:
         near = did_you_mean(fact.otherwise, fact.option_ids)
         text = f"`otherwise` is '{fact.otherwise}'; expected one of {listed(fact.option_ids)}{near}"

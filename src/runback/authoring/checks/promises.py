@@ -60,7 +60,7 @@ def read_promises(book: AuthoredRulebook, parsed: Expressions) -> tuple[list[Par
             condition = parse(entry.value.text, vocabulary) if entry.value.text else None
             promises.append(ParsedPromise(entry, condition))
         except DataError as error:
-            verb = entry.value.verbs[0]
+            verb = "where" if entry.value.where else entry.value.verbs[0]
             reader.faults.append(entry.fault(f"`{verb}`: {error.message}", verb))
     return promises, reader.faults
 
@@ -83,12 +83,18 @@ def _verb_faults(entry: Entry[Promise]) -> Iterator[DataError]:
     for verb in verbs[1:]:
         yield entry.fault(f"`{verb}` is one verb too many beside `{verbs[0]}`; make it a promise of its own", verb)
     said = entry.value
+    for key in ("over", "where"):
+        if (getattr(said, key) is not None) is not (said.steady is not None):
+            yield entry.fault(f"`{key}` and `steady` go together: steady over one fact, where a condition holds", key)
     if said.without and said.monotone is None and said.first_class is None and said.unsure is None:
         yield entry.fault("`without` has no effect without `monotone`, `unsure` or `first_class`", "without")
 
 
 def _left_aside_faults(entry: Entry[Promise], book: AuthoredRulebook) -> Iterator[DataError]:
     facts = {fact.id: fact.value for fact in book.facts}
+    if entry.value.over and entry.value.over not in facts:
+        near = did_you_mean(entry.value.over, facts)
+        yield entry.fault(f"`over`: there is no fact called '{entry.value.over}'{near}", "over")
     for place, name in enumerate(entry.value.without):
         if name not in facts:
             near = did_you_mean(name, facts)

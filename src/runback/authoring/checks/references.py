@@ -8,12 +8,13 @@ from typing import Any
 
 from runback.authoring.schema.facts import Fact
 from runback.authoring.schema.models import Advice, Claim, NamedCondition, Region, Rule
+from runback.authoring.schema.parts import RUNNING
 from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.folder import AuthoredRulebook
 from runback.errors import DataError
 from runback.nearest_name import did_you_mean, listed
 
-RUNNING_ITEMS = ("stop", "walk_only", "run_walk", "keep_running")
+RUNNING_ITEMS = RUNNING
 
 
 def id_faults(book: AuthoredRulebook) -> Iterator[DataError]:
@@ -132,8 +133,8 @@ class References:
             if item not in self.advice:
                 near = did_you_mean(item, self.advice)
                 yield entry.fault(f"`withhold`: '{item}' is not an advice id{near}", "withhold", place)
-            elif self.advice[item].kind == "running":
-                text = f"`withhold`: '{item}' is a running decision; limit it with `running` instead"
+            elif self.advice[item].kind in {"running", "stage"}:
+                text = f"`withhold`: '{item}' is about running; limit it with `running` instead"
                 yield entry.fault(text, "withhold", place)
 
     def claim(self, entry: Entry[Claim]) -> Iterator[DataError]:
@@ -174,6 +175,13 @@ def _advice(entry: Entry[Advice]) -> Iterator[DataError]:
         yield entry.fault("a step needs `rank`, a whole number; smaller comes first")
     for key, steps_only in (("rank", True), ("group", True), ("when", False), ("ceiling", False)):
         if getattr(item, key) is not None and item.kind != "step" and (steps_only or item.kind == "running"):
+            yield entry.fault(f'`{key}` does not go with kind = "{item.kind}"', key)
+    if item.kind == "stage" and not item.bouts:
+        yield entry.fault("a stage needs `bouts`: the minutes of each stretch of running", "kind")
+    if len(item.bouts) > 1 and item.walk is None:
+        yield entry.fault("a stage of more than one stretch needs `walk`, the minutes between them", "bouts")
+    for key in ("bouts", "walk"):
+        if getattr(item, key) and item.kind != "stage":
             yield entry.fault(f'`{key}` does not go with kind = "{item.kind}"', key)
     if item.kind == "running" and entry.id not in RUNNING_ITEMS:
         near = did_you_mean(entry.id, RUNNING_ITEMS)

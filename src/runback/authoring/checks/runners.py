@@ -165,10 +165,11 @@ class _Names:
         self.regions = {entry.id for entry in book.regions}
         self.exercises = {entry.id for entry in book.exercises}
         self.routines = {entry.id for entry in book.routines}
+        self.stages = {entry.id for entry in book.advice if entry.value.kind == "stage"}
         self.advice = {entry.id for entry in book.advice}
         self.loads = {entry.id for entry in book.loads}
         self.owners = {entry.id for part in (book.rules, book.conditions) for entry in part}
-        self.owners |= self.loads | self.exercises | self.routines
+        self.owners |= self.loads | self.exercises | self.routines | self.stages
 
     def journey(self, entry: Entry[Journey]) -> Iterator[DataError]:
         """What a journey expects although there is no such thing."""
@@ -178,6 +179,8 @@ class _Names:
             yield entry.fault(f"`region`: '{journey.region}' is not in regions.toml{near}", "region")
         if expect.routine:
             yield from self._known(entry, (expect.routine,), self.routines, "a routine", "routine")
+        if expect.stage:
+            yield from self._known(entry, (expect.stage,), self.stages, "a stage", "stage")
         for key in ("exercises", "not_exercises"):
             yield from self._known(entry, getattr(expect, key), self.exercises, "an exercise", key)
 
@@ -192,6 +195,8 @@ class _Names:
         yield from self._known(entry, expect.kept_from, moves, "a load or an exercise", "kept_from")
         if expect.routine:
             yield from self._known(entry, (expect.routine,), self.routines, "a routine", "routine")
+        if expect.stage:
+            yield from self._known(entry, (expect.stage,), self.stages, "a stage", "stage")
 
     def _known(
         self, entry: Entry[Any], names: tuple[str, ...], known: set[str], what: str, key: str

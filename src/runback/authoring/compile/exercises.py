@@ -63,6 +63,7 @@ class _Compiler:
             "skip_if": exercise.skip_if or "",
             "easier": _version(exercise.easier),
             "harder": _version(exercise.harder),
+            "bare": exercise.bare and exercise.bare.model_dump(mode="json"),
             "loads": list(loads_of(self.book, entry)),
             "not_for": [
                 *(self._of_load(name) for name in loads_of(self.book, entry)),

@@ -29,7 +29,7 @@ from runback.authoring.toml.documents import Entry
 from runback.authoring.toml.exercise_groups import exercise_groups, loads_of
 from runback.authoring.toml.folder import AuthoredRulebook
 
-CEILINGS = {"step": "soon", "running": "soon", "safety_net": "urgent"}
+CEILINGS = {"step": "soon", "running": "soon", "stage": "soon", "result": "routine", "safety_net": "urgent"}
 Cells = tuple[tuple[int, int], ...]
 
 
@@ -183,7 +183,7 @@ def lower(
             for entry in book.rules
             if entry.value.running and RUNNING.index(entry.value.running) <= RUNNING.index(limit)
         )
-        for limit in ("run_walk", "walk_only", "stop")
+        for limit in reversed(RUNNING[:-1])
     }
     loads = {name: lowering.node(condition) for name, condition in parsed.loads.items()}
     not_for = {place: lowering.node(condition) for place, condition in parsed.not_for.items()}
@@ -192,6 +192,8 @@ def lower(
         entry.id: graph.not_(graph.or_([*_of_loads(book, entry, loads), *_own(entry.id, not_for)]))
         for entry in book.exercises
     }
+    decisions = _running(graph, levels, caution)
+    stages = _stages(book, graph, given, decisions["run_walk"])
     below_urgent = graph.not_(levels["urgent"])
     offered = {name: graph.and_([node, below_urgent]) for name, node in exercises.items()}
     return Lowered(
@@ -203,7 +205,7 @@ def lower(
         contradictions={name: lowering.node(clash) for name, clash in parsed.contradictions.items()},
         levels=levels,
         caution=caution,
-        shown=_shown(book, graph, rules, given, levels) | _running(graph, levels, caution) | offered,
+        shown=_shown(book, graph, rules, given, levels) | decisions | stages | offered,
         loads=loads,
         not_for=not_for,
         exercises=exercises,
@@ -243,7 +245,7 @@ def _shown(
     shown: dict[str, int] = {}
     earlier: dict[str, list[int]] = {}
     for entry in book.advice:
-        if entry.value.kind == "running":
+        if entry.value.kind in {"running", "stage"}:
             continue
         against = [rules[rule.id] for rule in book.rules if entry.id in rule.value.withhold]
         above = _rank(ceiling_of(entry)) + 1
@@ -268,4 +270,15 @@ def _running(graph: Graph, levels: dict[str, int], caution: dict[str, int]) -> d
         own = [caution[limit]] if limit in caution else []
         shown[limit] = graph.and_([*own, *stricter, below_urgent])
         stricter = [graph.not_(caution[limit])] if limit in caution else []
+    return shown
+
+
+def _stages(book: AuthoredRulebook, graph: Graph, given: dict[str, int], staged: int) -> dict[str, int]:
+    """The first stage whose condition holds, in file order, of those whose running decision has stages."""
+    shown: dict[str, int] = {}
+    lower: list[int] = []
+    for entry in book.advice:
+        if entry.value.kind == "stage":
+            shown[entry.id] = graph.and_([staged, given[entry.id], *map(graph.not_, lower)])
+            lower.append(given[entry.id])
     return shown

@@ -170,10 +170,12 @@ def _fact(entry: Entry[Fact], screen: str, book: AuthoredRulebook, lowered: Lowe
         "low": fact.values[0] if ranged else None,
         "high": fact.values[-1] if ranged else None,
         "unit": "days" if isinstance(fact, Days) else (fact.unit or "") if isinstance(fact, Number) else "",
-        "bands": [band.model_dump(by_alias=True) for band in fact.bands] if isinstance(fact, Days) else [],
+        "bands": [band.model_dump(by_alias=True) for band in fact.bands] if isinstance(fact, Number | Days) else [],
         "cells": [list(cell) for cell in cells],
         "worst": {"yes": 1, "no": 0, "more": len(cells) - 1, "less": 0}[fact.worse] if fact.worse else None,
         "sources": list(fact.sources),
+        "from_journal": fact.from_journal,
+        "wanted": fact.wanted,
     }
 
 
@@ -215,6 +217,8 @@ def _advice(entry: Entry[Advice], parsed: Expressions) -> Compiled:
             "rank": item.rank or 0,
             "ceiling": ceiling_of(entry),
             "group": item.group or "",
+            "bouts": list(item.bouts),
+            "walk": item.walk or 0.0,
         }
     )
 

@@ -26,7 +26,7 @@ class NotFor(Part):
     """
 
     when: Text | None = None
-    running: Literal["walk_only", "run_walk", "keep_running"] | None = None
+    running: Literal["walk_only", "run_walk", "short_and_easy", "as_usual"] | None = None
     because: Text
 
     @model_validator(mode="after")
@@ -85,6 +85,13 @@ class Version(Part):
     exercise: Name | None = None
 
 
+class Bare(Part):
+    """The same move without what not everybody has at hand."""
+
+    name: Text
+    steps: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
+
+
 class Exercise(Sourced):
     """A stretch or strength move.
 
@@ -93,6 +100,7 @@ class Exercise(Sourced):
         loads: ids of data/loads.toml: whom they do not suit, this move does not suit either.
         not_for: whom else it is never offered to.
         skip_if: what a runner notices and no question asks, such as a sore wrist.
+        bare: the move without its equipment, for who has none.
         off: why it is never put into a routine, although it stays in the library.
         figure: the drawing; its own id when left out.
     """
@@ -110,6 +118,7 @@ class Exercise(Sourced):
     skip_if: Text | None = None
     easier: Version | None = None
     harder: Version | None = None
+    bare: Bare | None = None
     loads: Names = ()
     not_for: Annotated[tuple[NotFor, ...], Field(strict=False)] = ()
     off: Text | None = None

@@ -25,7 +25,7 @@ class Option(Part):
 
 
 class Band(Part):
-    """A stretch of days offered as one answer, both ends included."""
+    """A stretch of numbers offered as one answer, both ends included."""
 
     first: int = Field(alias="from")
     last: int = Field(alias="to")
@@ -33,7 +33,12 @@ class Band(Part):
 
 
 class Fact(Part):
-    """What every kind of fact has. Its values are whole numbers: options count from 0."""
+    """What every kind of fact has. Its values are whole numbers: options count from 0.
+
+    Attributes:
+        from_journal: never asked: told by what is kept of earlier days, and else what it is `otherwise`.
+        wanted: asked wherever running may be allowed, though no rule needs it.
+    """
 
     ask: Text
     why: Text
@@ -46,6 +51,8 @@ class Fact(Part):
     first_class: bool = False
     intimate: bool = False
     ask_if: Text | None = None
+    from_journal: bool = False
+    wanted: bool = False
     otherwise: str | int | None = None
     sources: Texts = ()
 
@@ -118,10 +125,11 @@ class _Ranged(Fact):
 
 
 class Number(_Ranged):
-    """A whole number in a unit."""
+    """A whole number in a unit, typed or, where there are bands, picked from them."""
 
     kind: Literal["number"]
     unit: Text | None = None
+    bands: Annotated[tuple[Band, ...], Field(strict=False)] = ()
 
 
 class Days(_Ranged):

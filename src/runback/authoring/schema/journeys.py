@@ -23,6 +23,7 @@ class Expected(Part):
         within_days: how soon to be seen.
         go_to: whom to turn to.
         routine: the routine that suits first; "" for none.
+        stage: where run and walk in turns begins; "" for nowhere.
         exercises: what is offered; `not_exercises` what is not.
     """
 
@@ -36,6 +37,7 @@ class Expected(Part):
     within_days: Annotated[int, Field(ge=1)] | None = None
     go_to: GoTo | None = None
     routine: str | None = None
+    stage: str | None = None
     exercises: Names = ()
     not_exercises: Names = ()
 
@@ -67,10 +69,12 @@ class Decided(Part):
         left_out: steps that are withheld.
         kept_from: loads, and exercises for reasons of their own, that are kept back.
         routine: the routine that suits first; "" for none.
+        stage: where run and walk in turns begins; "" unless that is the decision.
     """
 
     disposition: Disposition
     running: Running | None = None
+    stage: str = ""
     left_out: Names
     kept_from: Names
     routine: str

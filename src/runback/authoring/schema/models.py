@@ -57,15 +57,22 @@ class Rule(Sourced):
 
 
 class Advice(Sourced):
-    """A self-care step, a running decision or a safety-net line."""
+    """A self-care step, a running decision, a stage of run and walk, a result of its own, or a safety-net line.
 
-    kind: Literal["step", "running", "safety_net"]
+    Attributes:
+        bouts: of a stage, the minutes of each stretch of running.
+        walk: of a stage, the minutes of walking between them.
+    """
+
+    kind: Literal["step", "running", "stage", "result", "safety_net"]
     text: Text
     more: Text | None = None
     rank: int | None = None
     when: Text | None = None
     ceiling: Disposition | None = None
     group: Name | None = None
+    bouts: Annotated[tuple[Annotated[float, Field(gt=0, le=60)], ...], Field(strict=False)] = ()
+    walk: Annotated[float, Field(gt=0, le=10)] | None = None
 
 
 class Source(Part):
@@ -147,7 +154,8 @@ class RunningWording(Part):
     stop: Text
     walk_only: Text
     run_walk: Text
-    keep_running: Text
+    short_and_easy: Text
+    as_usual: Text
 
 
 class GoToWording(Part):

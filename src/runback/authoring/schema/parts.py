@@ -49,7 +49,7 @@ Name = Annotated[str, AfterValidator(plain_name)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Disposition = Literal["self_care", "routine", "soon", "urgent", "emergency"]
-Running = Literal["stop", "walk_only", "run_walk", "keep_running"]
+Running = Literal["stop", "walk_only", "run_walk", "short_and_easy", "as_usual"]
 GoTo = Literal[
     "emergency",
     "maternity_unit",

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from runback.authoring.schema.parts import Part, Text, Texts
 
-VERBS = ("always", "never", "possible", "monotone", "unsure", "first_class", "within")
+VERBS = ("always", "never", "possible", "monotone", "unsure", "first_class", "within", "steady")
 
 
 class Promise(Part):
@@ -22,6 +22,7 @@ class Promise(Part):
         unsure: an answer "not sure" is never read more mildly than "no".
         first_class: the worst answer to a fact of the first class makes at least this, whatever else is answered.
         within: never more demanding than any rule that fires allows.
+        steady: the same below urgent whatever one fact is, `over`, as long as the condition `where` holds.
         without: facts a monotone, unsure or first_class promise leaves aside, each with its reason in `because`.
     """
 
@@ -35,6 +36,9 @@ class Promise(Part):
     unsure: Literal["disposition"] | None = None
     first_class: Literal["urgent"] | None = None
     within: Literal["running"] | None = None
+    steady: Literal["running"] | None = None
+    over: Text | None = None
+    where: Text | None = None
     without: Texts = ()
 
     @property
@@ -44,5 +48,5 @@ class Promise(Part):
 
     @property
     def text(self) -> str:
-        """The condition of an always, never or possible, else ""."""
-        return self.always or self.never or self.possible or ""
+        """The condition of an always, never, possible or steady, else ""."""
+        return self.always or self.never or self.possible or self.where or ""

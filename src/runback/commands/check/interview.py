@@ -11,6 +11,7 @@ from runback.commands.check.finish import Show, assess_for, finish, say_so_far
 from runback.commands.regions import still_known
 from runback.commands.reread import read_kept
 from runback.commands.unfinished import keep_what_was_stopped
+from runback.commands.visit_word import visit_word
 from runback.engine.answers import Answer
 from runback.engine.assessment import Assessment
 from runback.engine.next_question import CHECK, Goal
@@ -81,11 +82,16 @@ class Interview:
         self._remind()
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region
-            assessment = assess_for(self.rulebook, session.counting(), region, self.options.today)
+            assessment = assess_for(self.rulebook, self._with_word(session), region, self.options.today)
             if finish(self.keeper, self.show, assessment, region, partial(self._slip, session)):
                 return assessment, region
             begin = self._page_of(assessment)
         return None
+
+    def _with_word(self, session: Session) -> Mapping[str, Answer]:
+        """The answers that count, with what a clinician said beside them."""
+        word = visit_word(self.rulebook, self.keeper, self.options.today)
+        return session.counting() if word is None else word.beside(session.counting())
 
     def _remind(self) -> None:
         """An emergency told earlier today does not go away because the questions are asked again."""
@@ -104,6 +110,8 @@ class Interview:
         rulebook, options = self.rulebook, self.options
         session = Session(rulebook, options.today, region=options.region.upper(), goal=self.goal, read=self.read)
         session.answers.update(self.known)
+        if word := visit_word(rulebook, self.keeper, options.today):
+            session.answers.update(word.answers())
         session.opening = self.opening
         if options.resume:
             draft = self.keeper.draft(options.today)

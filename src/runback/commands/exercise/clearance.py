@@ -8,6 +8,7 @@ from typing import Literal
 
 from runback.commands.reread import read_kept
 from runback.commands.unfinished import said_since, urgent
+from runback.commands.visit_word import visit_word
 from runback.engine.answers import Answers
 from runback.engine.assessment import Assessment, assess
 from runback.engine.eligibility import below_urgent
@@ -54,6 +55,8 @@ def clearance(rulebook: Rulebook, keeper: Keeper, goal: Goal, today: date) -> Cl
     if check is None:
         return Clearance("ask", {})
     answers, _ = read_kept(rulebook, check.answers, check.day)
+    if word := visit_word(rulebook, keeper, today):
+        answers = word.beside(answers)
     assessment = assess(rulebook, answers, region=rulebook.regions.get(check.region), today=check.day)
     allowed = seen is not None and seen.allows_exercises(today)
     if urgent(assessment):

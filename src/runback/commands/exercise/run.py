@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from runback.commands.exercise.clearance import Clearance, clearance, why_not_used
 from runback.commands.exercise.options import StretchOptions, allowed, find_routine, read_wishes
 from runback.commands.exercise.output import Blocked, Leaflet, Ready, give
+from runback.commands.exercise.visit import held_for
 from runback.commands.exit_status import STOPPED
 from runback.commands.regions import refuse_unknown_region
 from runback.commands.reread import read_kept
@@ -21,7 +22,7 @@ from runback.errors import AnswersError
 from runback.exercise.plan import Session
 from runback.exercise.selection import Wishes, as_prescribed, kept_because, make_session, settling, settling_moves
 from runback.journal.best_effort import Keeper
-from runback.journal.visit_log import ALLOWED_DAYS, Seen
+from runback.journal.visit_log import Seen
 from runback.output.wording.quantities import day_words
 from runback.rulebook_store import load
 from runback.terminal.screen.streams import can_type, is_read, narrate
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 QUESTIONS_FIRST = "First, questions on danger signs: no exercise suits everybody, and some signs need a doctor instead."
 NOT_ALLOWED_YET = "Someone has to check you before you do exercises. Once that is done: runback seen"
 NONE_ALLOWED = "No exercises were allowed when you were seen on {day}. Once some are: runback seen"
-TOO_LONG_AGO = "What was allowed on {day} counts for {days} days. Ask again, then: runback seen"
+TOO_LONG_AGO = "What was allowed on {day} counts {held}. Ask again, then: runback seen"
 NOT_YET = "What was allowed is dated {day}, a day still to come, so it does not count. Say it again: runback seen"
 OWN_ONLY = "You were allowed only what you were given. Play it from its file: runback stretch --file FILE"
 GENTLE_ONLY = "What you were given was not among what was allowed. If it is, say so: runback seen"
@@ -130,7 +131,8 @@ class _Stretch:
                 show_assessment(result_console(), self.rulebook, assessment)
 
     def _blocked(self, found: Clearance) -> Blocked:
-        holds = found.assessment if found.assessment is not None and urgent(found.assessment) else None
+        unseen = found.seen is None or found.seen.day > self.options.today
+        holds = found.assessment if unseen and found.assessment is not None and urgent(found.assessment) else None
         return Blocked(holds, _until_when(found.seen, self.options.today), shown=found.shown)
 
     def _ready(self, found: Clearance) -> Ready | Blocked:
@@ -159,4 +161,4 @@ def _until_when(seen: Seen | None, today: date) -> str:
     if seen is None:
         return NOT_ALLOWED_YET
     words = NONE_ALLOWED if seen.exercises == "none" else NOT_YET if seen.day > today else TOO_LONG_AGO
-    return words.format(day=day_words(seen.day), days=ALLOWED_DAYS)
+    return words.format(day=day_words(seen.day), held=held_for(seen))

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from runback.commands.exit_status import DONE, FAILED, STOPPED
+from runback.commands.reread import read_kept
 from runback.commands.unfinished import keep_what_was_stopped
+from runback.engine.readings import Readings
 from runback.errors import AnswersError
 from runback.interview.dialogue import Ask
 from runback.interview.page import Move
 from runback.interview.pages import QuestionSheet
 from runback.journal.best_effort import Keeper
 from runback.journal.database import Check
-from runback.journal.visit_log import ALLOWED_DAYS, Seen
+from runback.journal.visit_log import ALLOWED_DAYS, LONGEST_DAYS, Seen
 from runback.output.wording.quantities import day_words
 from runback.rulebook_store import load
 from runback.terminal.front_end import front_end
@@ -36,6 +38,20 @@ EXERCISES = {
 BREADTH = {"none": 0, "gentle": 1, "own": 1, "all": 2}
 """How much each of these allows."""
 
+ABOUT = {
+    "back": "The back alone",
+    "leg": "The leg that is numb, weak or sore",
+    "bone": "The bone that hurts, or the groin",
+    "leg,bone": "Both of these",
+}
+SET_FREE = ("walk_with_leg_signs", "no_running_on_a_bone_sign")
+"""The rules that a clinician's look at the very sign sets free."""
+
+RUNS = {
+    "none": "They said: no running for now.",
+    "walk": "They allowed walking only.",
+    "run": "They allowed running.",
+}
 RUNNING = {
     "not_said": "Nothing was said about it",
     "none": "No running for now",
@@ -50,13 +66,18 @@ class SeenOptions:
 
     Attributes:
         day: when the runner was seen; None for today.
+        until: the last day for which the word holds; None for 28 days.
+        booked: the day of a visit to come, told instead of one that was; None when there is none.
     """
 
     today: date
     who: str = ""
     exercises: str = ""
     running: str = ""
+    about: str = ""
     day: date | None = None
+    until: date | None = None
+    booked: date | None = None
     plain: bool = False
 
 
@@ -68,6 +89,8 @@ def run_seen(options: SeenOptions) -> int:
         KeyboardInterrupt: the runner pressed Ctrl-C; only what holds exercises back is kept.
     """
     keeper = Keeper(save=True, warn=narrate)
+    if options.booked is not None:
+        return _book(keeper, options.booked, options.today)
     if keeper.draft(options.today) is not None:
         keep_what_was_stopped(load(), keeper, options.today)
     check, before = keeper.last_check()
@@ -78,14 +101,27 @@ def run_seen(options: SeenOptions) -> int:
         raise AnswersError(f"Your last check is dated {check.day}, which is still to come. Make one: runback check")
     if not check.day <= day <= options.today:
         raise AnswersError(f"--on: read {day}, expected a day from your last check ({check.day}) to {options.today}.")
-    visit = _Visit(keeper, check, day, _allowed(check, before, options.today))
+    if options.until is not None and not day <= options.until <= day + timedelta(LONGEST_DAYS):
+        raise AnswersError(f"--until: read {options.until}, expected a day from {day} to a year later.")
+    visit = _Visit(keeper, check, day, _allowed(check, before, options.today), options.until)
     said = _asked(options, visit)
-    if said is None:
+    about = None if said is None else _about(options, check, said)
+    if said is None or about is None:
         return STOPPED
-    seen = visit.keep(said)
+    seen = visit.keep({**said, "about": about})
     if keeper.failed:
         return FAILED
     say("\n".join(_answer(check, seen, options.today)))
+    return DONE
+
+
+def _book(keeper: Keeper, day: date, today: date) -> int:
+    if not today <= day <= today + timedelta(LONGEST_DAYS):
+        raise AnswersError(f"--booked: read {day}, expected a day from today ({today}) to a year from now.")
+    keeper.book(day)
+    if keeper.failed:
+        return FAILED
+    say(f"Kept: your visit is on {day_words(day)}. Results remind you of it. Afterwards: runback seen")
     return DONE
 
 
@@ -102,11 +138,12 @@ class _Visit:
     A word that allows less than before counts from the moment it is said, one that allows more once all is told.
     """
 
-    def __init__(self, keeper: Keeper, check: Check, day: date, allowed: str) -> None:
+    def __init__(self, keeper: Keeper, check: Check, day: date, allowed: str, until: date | None) -> None:
         self._keeper = keeper
         self._check = check
         self._day = day
         self._allowed = allowed
+        self._until = until
         self._number: int | None = None
 
     @property
@@ -117,11 +154,19 @@ class _Visit:
     def so_far(self, said: Mapping[str, str]) -> None:
         """Hear another answer; "" where nothing was said yet."""
         if said["exercises"] and BREADTH[said["exercises"]] < BREADTH[self._allowed]:
-            self.keep({**said, "who": said["who"] or "other", "running": said["running"] or "not_said"})
+            self.keep(
+                {
+                    **said,
+                    "who": said["who"] or "other",
+                    "running": said["running"] or "not_said",
+                    "about": "back",
+                }
+            )
 
     def keep(self, said: Mapping[str, str]) -> Seen:
         """Keep the visit, in place of what was kept of it before."""
-        seen = Seen(self._check.id, self._day, said["who"], said["exercises"], said["running"])
+        about = tuple(name for name in said["about"].split(",") if name != "back")
+        seen = Seen(self._check.id, self._day, said["who"], said["exercises"], said["running"], about, self._until)
         self._number = self._keeper.keep_seen(seen, self._number)
         return seen
 
@@ -168,6 +213,33 @@ def _answered(sheets: Mapping[str, QuestionSheet], given: dict[str, str], ask: A
     return answered
 
 
+def _about(options: SeenOptions, check: Check, said: Mapping[str, str]) -> str | None:
+    """What they looked at, asked where it decides about running; None when the runner stopped."""
+    given = _in_order(options.about.lower())
+    if given and given not in ABOUT:
+        raise AnswersError(f"--about: read {given!r}, expected one of {', '.join(ABOUT)}.")
+    if given or said["running"] != "run" or not _keeps_from_running(check):
+        return given or "back"
+    if not options.plain and not can_type():
+        return "back"
+    sheet = QuestionSheet(TITLE, "What did they look at?", ABOUT, preset=False)
+    return sheet.picked if _ask_each([sheet], front_end(plain=options.plain)) else None
+
+
+def _keeps_from_running(check: Check) -> bool:
+    """Whether a sign of the check keeps from running until it is looked at."""
+    rulebook = load()
+    answers, _ = read_kept(rulebook, check.answers, check.day)
+    readings = Readings.of(rulebook, answers)
+    return any(readings.may_hold(rulebook.rules[name].node) for name in SET_FREE if name in rulebook.rules)
+
+
+def _in_order(about: str) -> str:
+    """Several words as they are offered: the leg before the bone."""
+    words = [word.strip() for word in about.split(",")]
+    return ",".join(sorted(dict.fromkeys(words), key=lambda word: word == "bone")) if about else ""
+
+
 def _as_options(names: Iterable[str]) -> str:
     return " ".join(f"--{name} {name.upper()}" for name in names)
 
@@ -188,16 +260,24 @@ def _ask_each(sheets: Sequence[QuestionSheet], ask: Ask) -> bool:
     return True
 
 
+def held_for(seen: Seen) -> str:
+    """For how long a word holds."""
+    return f"until {day_words(seen.until)}" if seen.until else f"for {ALLOWED_DAYS} days"
+
+
 def _answer(check: Check, seen: Seen, today: date) -> list[str]:
     who, day = WHO[seen.who].lower(), day_words(seen.day)
     told = [f"Kept: {who} saw you on {day}, about your check of {day_words(check.day)}."]
+    left = seen.days_left(today)
+    if seen.running in RUNS and left:
+        told.append(f"{RUNS[seen.running]} Their word holds {held_for(seen)}: runback check")
     if seen.exercises == "none":
         told.append("No exercises are offered until someone allows them, or a new check holds nothing against them.")
     elif not seen.allows_exercises(today):
-        told.append(f"What was allowed counts for {ALLOWED_DAYS} days, and they are over. Ask again.")
+        told.append(f"What was allowed counts {held_for(seen)}, and they are over. Ask again.")
     elif seen.exercises == "own":
-        told.append(f"What they gave you is offered for {ALLOWED_DAYS} days: runback stretch --file FILE")
+        told.append(f"What they gave you is offered {held_for(seen)}: runback stretch --file FILE")
     else:
-        told.append(f"Exercises are offered again, for {ALLOWED_DAYS} days: runback stretch")
+        told.append(f"Exercises are offered again, {held_for(seen)}: runback stretch")
     told.append("Anything new, such as numbness, weakness or trouble with your bladder or bowels? Then: runback check")
     return told

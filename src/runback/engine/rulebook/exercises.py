@@ -1,6 +1,6 @@
 """The records of exercises, of the loads they put on a back, and of routines. All are plain, frozen data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runback.engine.rulebook.records import Standing
 
@@ -58,6 +58,14 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Bare:
+    """The same move without what not everybody has at hand."""
+
+    name: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """A stretch or strength move. Texts that are not given are "".
 
@@ -71,6 +79,7 @@ class Exercise:
         loads: what it does to the back, ids of loads.
         figure: the id of its drawing.
         node: none of `not_for` holds, before the disposition is looked at.
+        bare: the move without its equipment; None where there is no such version.
     """
 
     id: str
@@ -98,6 +107,13 @@ class Exercise:
     judgement: str
     claims: tuple[str, ...]
     node: int
+    bare: Bare | None = None
+
+    def without_equipment(self) -> "Exercise":
+        """The move as it is done with nothing but a wall or a chair; itself where there is no such version."""
+        if self.bare is None:
+            return self
+        return replace(self, name=self.bare.name, steps=self.bare.steps, equipment=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from typing import Final
 DISPOSITIONS: Final = ("self_care", "routine", "soon", "urgent", "emergency")
 """Least to most urgent."""
 
-RUNNING: Final = ("stop", "walk_only", "run_walk", "keep_running")
+RUNNING: Final = ("stop", "walk_only", "run_walk", "short_and_easy", "as_usual")
 """Most to least cautious."""
 
 LIMITS: Final = RUNNING[:-1]
 """The running decisions that limit anything, most cautious first."""
+
+STAGED: Final = "run_walk"
+"""The running decision that is entered at a stage."""
 
 GO_TO: Final = (
     "emergency",

@@ -50,8 +50,10 @@ class Fact:
         probe_worse: the probe's answer (`yes` or `no`) that means the worst value.
         first_class: whether an unsure answer counts up to urgent, not only up to soon.
         intimate: whether "prefer not to say" is offered.
+        from_journal: never asked: told by what is kept of earlier days, and else what it is `otherwise`.
+        wanted: asked wherever running may be allowed, though no rule needs it; a result never waits for it.
         ask_if: the gate in the rule language, or "".
-        otherwise: the cell the fact reads as while its gate is closed.
+        otherwise: the cell the fact reads as while its gate is closed, or while the journal says nothing.
         low, high: the range of a number (in `unit`) or of days, else None.
         cells: lowest and highest value of each cell, in order; for options their places.
         worst, best: cell indexes, None for a neutral fact.
@@ -85,6 +87,8 @@ class Fact:
     gate: int | None
     full: int
     sources: tuple[str, ...]
+    from_journal: bool = False
+    wanted: bool = False
 
     def mask(self, first: int, last: int) -> int:
         """The cells that hold some value from `first` to `last`, both included; 0 when none does."""
@@ -193,10 +197,12 @@ class Advice:
     """One thing to tell the runner. `node` is its own condition, before withholding, ceiling and group.
 
     Attributes:
-        kind: `step`, `running` or `safety_net`.
+        kind: `step`, `running`, `stage`, `result` or `safety_net`.
         rank: steps are shown smaller first.
         ceiling: the highest disposition at which it is shown.
         group: of one group only the first is shown; "" for none.
+        bouts: of a stage, the minutes of each stretch of running.
+        walk: of a stage, the minutes of walking between them.
     """
 
     id: str
@@ -213,6 +219,8 @@ class Advice:
     when: str
     in_words: str
     node: int
+    bouts: tuple[float, ...] = ()
+    walk: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Self, TypeVar
 
-from runback.engine.rulebook.exercises import Dose, Exercise, Load, NotFor, Routine, Version
+from runback.engine.rulebook.exercises import Bare, Dose, Exercise, Load, NotFor, Routine, Version
 from runback.engine.rulebook.records import (
     Advice,
     Answer,
@@ -81,6 +81,7 @@ class Rulebook:
         full: the mask of every cell of each fact, in asking order, and then of each doubt.
         doubts: what conditions ask of an answer besides its value.
         retired: questions and answers of older rulebooks, by the id of the question.
+        from_journal: the facts that nobody is asked.
     """
 
     version: str
@@ -109,6 +110,7 @@ class Rulebook:
     full: tuple[int, ...]
     doubts: tuple[Doubt, ...]
     retired: Mapping[str, Retired]
+    from_journal: tuple[Fact, ...]
 
     @classmethod
     def from_compiled(cls, compiled: Compiled) -> Self:
@@ -224,6 +226,7 @@ def _parts(compiled: Compiled) -> dict[str, Any]:
         "claims": _keyed(Claim(**_tupled(fields)) for fields in compiled["claims"]),
         "regions": {code: _region(code, fields) for code, fields in compiled["regions"].items()},
         "wording": compiled["wording"],
+        "from_journal": tuple(fact for fact in facts if fact.from_journal),
         "full": (*(fact.full for fact in facts), *(0b11 for _ in doubts)),
         "doubts": doubts,
         "retired": {
@@ -265,7 +268,8 @@ def _fact(index: int, fields: Compiled) -> Fact:
 
 def _exercise(fields: Compiled) -> Exercise:
     versions = {key: fields[key] and Version(**fields[key]) for key in ("easier", "harder")}
-    made = {"dose": Dose(**fields["dose"]), "not_for": _not_for(fields), **versions}
+    bare = fields.get("bare") and Bare(**_tupled(fields["bare"]))
+    made = {"dose": Dose(**fields["dose"]), "not_for": _not_for(fields), "bare": bare, **versions}
     return Exercise(**_with_standing(fields) | made)
 
 

@@ -29,6 +29,7 @@ def assessment_json(rulebook: Rulebook, assessment: Assessment, load: LoadFacts 
         "could_be": assessment.could_be,
         "open": list(assessment.open),
         "decided_by": [_decision(rulebook, decision) for decision in assessment.decided_by],
+        "result": None if assessment.result is None else advice_json(rulebook, assessment.result),
         "within_days": assessment.within_days,
         "go_to": assessment.go_to or None,
         "not_sure": list(assessment.not_sure),
@@ -128,7 +129,15 @@ def _running(rulebook: Rulebook, assessment: Assessment) -> dict[str, Any] | Non
     if assessment.running is None:
         return None
     limits = [{"id": rule.id, "because": rule.because} for rule in assessment.limited_by]
-    return advice_json(rulebook, rulebook.item(assessment.running)) | {"limited_by": limits}
+    stage, run = assessment.stage, assessment.next_run
+    return advice_json(rulebook, rulebook.item(assessment.running)) | {
+        "limited_by": limits,
+        "stage": None
+        if stage is None
+        else {"id": stage.id, "text": stage.text, "run_minutes": list(stage.bouts), "walk_minutes": stage.walk},
+        "distance": None if run is None or run.km is None else {"km": round(run.km, 1)},
+        "times_a_week": None if run is None else run.times_a_week,
+    }
 
 
 def advice_json(rulebook: Rulebook, item: Advice) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Side:
         def of(node: int) -> int:
             return reading.of(self.nodes[node])
 
-        advice = [item for item in book.advice.values() if item.kind != "running"]
+        advice = [item for item in book.advice.values() if item.kind not in {"running", "stage"}]
         return Outcome(
             algebra,
             holds={rule.id: of(rule.node) for rule in book.rules.values()},
@@ -48,6 +48,7 @@ class Side:
             ceilings={item.id: item.ceiling for item in advice},
             kept={one.id: algebra.not_(of(one.node)) for one in book.exercises.values()},
             suited={one.id: of(one.node) for one in book.routines.values() if one.node is not None},
+            stages={},
         )
 
 

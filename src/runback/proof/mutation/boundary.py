@@ -195,7 +195,8 @@ def changes_of(subject: Subject, cells: Cells) -> dict[str, Value]:
             low, high = subject.lowered.cells[name][cells[name]]
             answers[name] = min(max(listed.get(name, low), low), high)
     said = {name: answers.get(name, UNANSWERED) for name in subject.names if name in answers or name in listed}
-    return {name: value for name, value in said.items() if listed.get(name) != value}
+    untold = {name: fact.otherwise for name, fact in subject.authored.vocabulary.facts.items() if fact.from_journal}
+    return {name: value for name, value in said.items() if {**untold, **listed}.get(name) != value}
 
 
 def _key(case: Case) -> tuple[tuple[str, Value], ...]:

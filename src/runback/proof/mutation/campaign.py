@@ -98,6 +98,8 @@ class Mutated:
                 return replace(before, kept={**before.kept, mutant.owner: self._kept_with(mutant, holds)})
             case "routine":
                 return replace(before, suited={**before.suited, mutant.owner: holds})
+            case "stage":
+                return replace(before, stages={**before.stages, mutant.owner: holds})
         decides = {**before.decides, mutant.owner: mutant.decides or Decides()}
         return replace(before, holds={**before.holds, mutant.owner: holds}, decides=decides)
 

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from runback.authoring.compile.lower import cell_holding
 from runback.engine.parse_answer import NOT_SURE, PREFER_NOT_TO_SAY
-from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, UNSURE_CEILING, urgency
+from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, STAGED, UNSURE_CEILING, urgency
 from runback.proof.mutation.cases import Case
 from runback.proof.mutation.outcome import Outcome, Part
 from runback.proof.prover.subject import Subject
@@ -22,6 +22,7 @@ class Told(NamedTuple):
         left_out: the steps withheld.
         kept_from: the loads and exercises kept back; none at urgent and above, where there are no exercises.
         routine: the one that suits first, "" for none.
+        stage: where run and walk in turns begins; "" unless that is the decision.
     """
 
     disposition: str
@@ -29,6 +30,7 @@ class Told(NamedTuple):
     left_out: tuple[str, ...]
     kept_from: tuple[str, ...]
     routine: str
+    stage: str
 
 
 def cells_of_case(subject: Subject, case: Case, *, gravely: bool = False) -> tuple[int, ...] | None:
@@ -53,7 +55,8 @@ def cells_of_case(subject: Subject, case: Case, *, gravely: bool = False) -> tup
         cells[subject.number[name]] = cell_holding(subject.lowered.cells[name], place)
     for name in subject.names:
         gate = subject.lowered.gates.get(name)
-        if "(" not in name and name not in answers and (gate is None or subject.diagram.holds(subject.of(gate), cells)):
+        asked = "(" not in name and not subject.authored.vocabulary.facts[name].from_journal
+        if asked and name not in answers and (gate is None or subject.diagram.holds(subject.of(gate), cells)):
             return None
     return tuple(cells)
 
@@ -132,12 +135,14 @@ def told(outcome: Outcome, number: int) -> Told:
         routine = next((name for name, node in outcome.suited.items() if bit & node), "")
         limits = (limit for limit in LIMITS if any(bit & node for node in outcome.limiting(limit).values()))
         running = next(limits, RUNNING[-1])
+    stages = (name for name, node in outcome.stages.items() if bit & node)
+    stage = next(stages, "") if running == STAGED else ""
     left_out = (
         item
         for item, ceiling in outcome.ceilings.items()
         if bit & outcome.withheld(item) and urgency(disposition) <= urgency(ceiling)
     )
-    return Told(disposition, running, tuple(left_out), kept_from, routine)
+    return Told(disposition, running, tuple(left_out), kept_from, routine, stage)
 
 
 def holds_true(case: Case, found: Told) -> bool:
@@ -149,6 +154,7 @@ def holds_true(case: Case, found: Told) -> bool:
             (case.left_out, found.left_out),
             (case.kept_from, found.kept_from),
             (case.routine, found.routine),
+            (case.stage, found.stage),
         )
     )
 
@@ -171,5 +177,7 @@ def _states(case: Case, part: Part) -> bool:
             return case.kept_from is not None
         case "routine":
             return case.routine is not None
+        case "stage":
+            return case.stage is not None
         case "steps":
             return False

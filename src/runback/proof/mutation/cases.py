@@ -28,6 +28,7 @@ class Case:
         left_out: steps that must be withheld; None when nothing is stated.
         kept_from: loads, and exercises for reasons of their own, that must be kept back; None when nothing is stated.
         routine: the routine that must suit first, "" for none; None when nothing is stated.
+        stage: where run and walk in turns must begin, "" for nowhere; None when nothing is stated.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Case:
     left_out: tuple[str, ...] | None
     kept_from: tuple[str, ...] | None = None
     routine: str | None = None
+    stage: str | None = None
 
     def answers(self, ordinary: Mapping[str, Any]) -> dict[str, Any]:
         """Every answer this runner gives."""
@@ -56,7 +58,7 @@ def read_journeys(folder: Path) -> tuple[Case, ...]:
         expect = entry.value.expect
         if expect.complete and expect.disposition:
             stated = (expect.disposition, expect.running, None)
-            found.append(Case(entry.id, "", entry.value.changes, *stated, routine=expect.routine))
+            found.append(Case(entry.id, "", entry.value.changes, *stated, routine=expect.routine, stage=expect.stage))
     return tuple(found)
 
 
@@ -69,7 +71,7 @@ def read_boundary_cases(folder: Path) -> tuple[Case, ...]:
     found = []
     for entry in sound_runners(folder).boundary_cases:
         expect = entry.value.expect
-        moves = (expect.left_out, expect.kept_from, expect.routine)
+        moves = (expect.left_out, expect.kept_from, expect.routine, expect.stage)
         case = Case(entry.id, entry.value.rule, entry.value.changes, expect.disposition, expect.running, *moves)
         found.append(case)
     return tuple(found)
@@ -98,6 +100,7 @@ def _line(case: Case) -> str:
     left_out = ", ".join(map(_quoted, case.left_out or ()))
     kept_from = ", ".join(map(_quoted, case.kept_from or ()))
     moves = f'kept_from = [{kept_from}], routine = "{case.routine or ""}"'
+    running += f', stage = "{case.stage}"' if case.stage else ""
     expect = f'disposition = "{case.disposition}"{running}, left_out = [{left_out}], {moves}'
     return f'{case.id} = {{ rule = "{case.rule}", except = {{ {changes} }}, expect = {{ {expect} }} }}'
 

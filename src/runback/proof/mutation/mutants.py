@@ -47,7 +47,7 @@ class Mutant:
         place: which of the owner's reasons, from 0.
     """
 
-    kind: Literal["rule", "condition", "load", "not_for", "routine"]
+    kind: Literal["rule", "condition", "load", "not_for", "routine", "stage"]
     owner: str
     changed: str
     when: Condition
@@ -56,9 +56,14 @@ class Mutant:
 
 
 def mutants(book: AuthoredRulebook, parsed: Expressions) -> tuple[Mutant, ...]:
-    """Every mutant of every rule, named condition, load, reason against an exercise, and routine, in file order."""
+    """Every mutant of rules, named conditions, loads, reasons against exercises, routines and stages."""
     rules = (mutant for entry in book.rules for mutant in mutants_of_rule(entry, parsed))
     exercises = {entry.id for entry in book.exercises}
+    stages = {
+        entry.id: parsed.advice[entry.id]
+        for entry in book.advice
+        if entry.value.kind == "stage" and entry.id in parsed.advice
+    }
     reasons = {owned: condition for owned, condition in parsed.not_for.items() if owned[0] in exercises}
     return (
         *rules,
@@ -70,11 +75,12 @@ def mutants(book: AuthoredRulebook, parsed: Expressions) -> tuple[Mutant, ...]:
             for said, changed in changes(condition, parsed.vocabulary)
         ),
         *_of_conditions("routine", parsed.routines, parsed.vocabulary),
+        *_of_conditions("stage", stages, parsed.vocabulary),
     )
 
 
 def _of_conditions(
-    kind: Literal["condition", "load", "routine"], conditions: Mapping[str, Condition], vocabulary: Vocabulary
+    kind: Literal["condition", "load", "routine", "stage"], conditions: Mapping[str, Condition], vocabulary: Vocabulary
 ) -> Iterator[Mutant]:
     for name, condition in conditions.items():
         for said, changed in changes(condition, vocabulary):

@@ -11,10 +11,10 @@ from typing import Literal, Protocol, get_args
 from runback.authoring.compile.graph import Graph
 from runback.authoring.compile.lower import Lowering, ceiling_of
 from runback.authoring.toml.folder import AuthoredRulebook
-from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, urgency
+from runback.engine.rulebook.levels import DISPOSITIONS, LIMITS, RUNNING, STAGED, urgency
 from runback.proof.mutation.mutants import Decides
 
-Part = Literal["disposition", "running", "left_out", "steps", "kept_from", "routine"]
+Part = Literal["disposition", "running", "stage", "left_out", "steps", "kept_from", "routine"]
 """A part of the outcome that can differ."""
 PARTS: tuple[Part, ...] = get_args(Part)
 
@@ -94,6 +94,7 @@ class Outcome:
         ceilings: the highest disposition at which each step is shown.
         kept: from whom each load, and each exercise for reasons of its own, is kept.
         suited: whom each routine suits, whatever stands before it.
+        stages: whom each stage holds back, whatever stands before it.
     """
 
     algebra: Algebra
@@ -103,6 +104,7 @@ class Outcome:
     ceilings: Mapping[str, str]
     kept: Mapping[str, int]
     suited: Mapping[str, int]
+    stages: Mapping[str, int]
 
     def reaching(self, disposition: str) -> dict[str, int]:
         """The rules that decide this disposition or a higher one, with those they fire for."""
@@ -129,10 +131,21 @@ class Outcome:
 
     def first_suited(self) -> Iterator[tuple[str, int]]:
         """Each routine, and whom it suits while none before it does."""
+        return self._first(self.suited)
+
+    def first_stages(self) -> Iterator[tuple[str, int]]:
+        """Each stage, and who begins at it if run and walk in turns is their decision."""
+        return self._first(self.stages)
+
+    def _first(self, among: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         earlier = self.algebra.any_of(())
-        for name, node in self.suited.items():
+        for name, node in among.items():
             yield name, self.algebra.and_(node, self.algebra.not_(earlier))
             earlier = self.algebra.or_(earlier, node)
+
+    def staged(self) -> int:
+        """For whom some rule allows run and walk in turns at most; others may allow less."""
+        return self.algebra.any_of([self.holds[name] for name, one in self.decides.items() if one.running == STAGED])
 
     def above(self, disposition: str) -> tuple[int, ...]:
         """The rules that bring about more than a disposition."""
@@ -155,6 +168,11 @@ def read_outcome(reading: Reading, lowering: Lowering, book: AuthoredRulebook) -
         ceilings={entry.id: ceiling_of(entry) for entry in steps},
         kept=_kept(reading, lowering, book),
         suited={name: reading.of(lowering.node(condition)) for name, condition in parsed.routines.items()},
+        stages={
+            entry.id: reading.of(lowering.node(parsed.advice[entry.id])) if entry.id in parsed.advice else every
+            for entry in book.advice
+            if entry.value.kind == "stage"
+        },
     )
 
 
@@ -210,6 +228,10 @@ def _differences(before: Outcome, after: Outcome) -> Iterator[Difference]:
         yield Difference("kept_from", exactly_one(algebra, node, after.kept[name]), urgent)
     for (_, one), (_, other) in zip(before.first_suited(), after.first_suited(), strict=True):
         yield Difference("routine", exactly_one(algebra, one, other), urgent)
+    barred = (*before.limiting(LIMITS[LIMITS.index(STAGED) - 1]).values(), *urgent)
+    for (_, one), (_, other) in zip(before.first_stages(), after.first_stages(), strict=True):
+        if moved := exactly_one(algebra, one, other):
+            yield Difference("stage", algebra.and_(moved, before.staged()), barred)
 
 
 def exactly_one(algebra: Algebra, left: int, right: int) -> int:

@@ -111,8 +111,11 @@ def _runners(subject: Subject, found: Iterable[Branch]) -> Iterator[bool]:
 def _idle_facts(subject: Subject) -> Iterator[str]:
     lowered = subject.lowered
     parts = (lowered.rules, lowered.given, lowered.loads, lowered.not_for, lowered.routines)
+    facts = subject.authored.vocabulary.facts
+    told = {name for name, fact in facts.items() if fact.wanted or fact.from_journal}
     used = {fact for part in parts for node in part.values() for fact in subject.diagram.support(subject.of(node))}
-    yield from (f"{name} never matters" for number, name in enumerate(subject.names) if number not in used)
+    idle = (name for number, name in enumerate(subject.names) if number not in used and name not in told)
+    yield from (f"{name} never matters" for name in idle)
 
 
 def _unreachable_answers(subject: Subject) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from runback.authoring.checks.promises import ParsedPromise
@@ -41,6 +41,8 @@ def verify_promise(subject: Subject, promise: ParsedPromise) -> Verdict:
     said, condition = promise.promise, promise.condition
     if said.monotone:
         return _verify_monotone(subject, promise, said.monotone, frozenset(said.without))
+    if said.over:
+        return _verify_steady(subject, promise, said.over)
     if condition is not None and said.possible:
         found = next(
             (one for branch in branches(subject, condition) if (one := _runner(subject, branch)) is not None), None
@@ -112,6 +114,40 @@ def _verify_monotone(subject: Subject, promise: ParsedPromise, ladder: str, with
                         trouble=f"a worse answer to {name} loses {rung}",
                     )
     return Verdict(promise, holds=True)
+
+
+def _verify_steady(subject: Subject, promise: ParsedPromise, fact: str) -> Verdict:
+    """Two answers to one fact may never allow different running, where both lie in the condition and below urgent."""
+    for held, gone in permutations(range(len(subject.lowered.cells[fact])), 2):
+        for limit in LIMITS:
+            cells = _nearest(subject, _moved(subject, promise, limit, (held, gone)))
+            if cells is not None:
+                return Verdict(
+                    promise,
+                    holds=False,
+                    witness=make_witness(subject, {**cells, fact: held}),
+                    worse=make_witness(subject, {**cells, fact: gone}),
+                    trouble=f"another answer to {fact} changes {limit}",
+                )
+    return Verdict(promise, holds=True)
+
+
+def _moved(subject: Subject, promise: ParsedPromise, limit: str, ends: tuple[int, int]) -> Iterator[Branch]:
+    """The other answers for which running is limited so in one cell of the promise's fact, and less in another."""
+    diagram, (held, gone) = subject.diagram, ends
+    fact = subject.number[promise.promise.over or ""]
+    where = [] if promise.condition is None else [subject.of(subject.lowered.lowering.node(promise.condition))]
+    fits = [diagram.given(node, fact, cell) for node in (subject.fits, *where) for cell in ends]
+    urgent = [diagram.given(rule, fact, cell) for rule in subject.reaching("urgent") for cell in ends]
+    rules = dict.fromkeys(subject.limiting(limit))
+    after = {rule: diagram.given(rule, fact, gone) for rule in rules}
+    avoided = tuple(dict.fromkeys([*after.values(), *urgent]))
+    for rule, silenced in after.items():
+        before = diagram.given(rule, fact, held)
+        if before != silenced:
+            left = diagram.all_of([before, diagram.not_(silenced), *fits])
+            if left != NEVER:
+                yield Branch(left, avoided)
 
 
 def _lost(subject: Subject, rules: Sequence[int], fact: int, held: int, gone: int) -> Iterator[Branch]:

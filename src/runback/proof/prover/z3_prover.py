@@ -12,6 +12,7 @@ from runback.authoring.checks.promises import OUTCOME, ParsedPromise
 from runback.authoring.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Is, Named, Not, OneOf
 from runback.authoring.schema.exercises import Exercise
 from runback.authoring.schema.facts import Fact
+from runback.authoring.schema.models import Advice
 from runback.authoring.toml.documents import Entry
 from runback.errors import RunbackError
 from runback.proof.prover.subject import Authored
@@ -23,8 +24,8 @@ except ImportError:
     z3 = None
 
 LEVELS = {"self_care": 0, "routine": 1, "soon": 2, "urgent": 3, "emergency": 4}
-DEMANDS = {"stop": 0, "walk_only": 1, "run_walk": 2, "keep_running": 3}
-CEILING_OF_KIND = {"step": "soon", "running": "soon", "safety_net": "urgent"}
+DEMANDS = {"stop": 0, "walk_only": 1, "run_walk": 2, "short_and_easy": 3, "as_usual": 4}
+CEILING_OF_KIND = {"step": "soon", "running": "soon", "stage": "soon", "result": "routine", "safety_net": "urgent"}
 
 Term = Any
 """A z3 expression; z3 is optional, so its types are not at hand."""
@@ -126,6 +127,8 @@ class Runner:
             return z3.Or([self._offered(entry) for entry in self._exercises(item)])
         entry = next(entry for entry in self.authored.book.advice if entry.id == item)
         advice = entry.value
+        if advice.kind == "stage":
+            return self._stage(entry)
         parts = [z3.Not(self.rules[rule.id]) for rule in self.authored.book.rules if item in rule.value.withhold]
         parts.append(self.outcome <= LEVELS[advice.ceiling or CEILING_OF_KIND[advice.kind]])
         if item in self.authored.parsed.advice:
@@ -137,6 +140,17 @@ class Runner:
                 if other.value.group == advice.group:
                     parts.append(z3.Not(self.shown(other.id)))
         return z3.And(parts)
+
+    def _stage(self, entry: Entry[Advice]) -> Term:
+        """Whether a stage is shown: run and walk in turns, and no stage before it holds."""
+        stages = [one for one in self.authored.book.advice if one.value.kind == "stage"]
+        earlier = stages[: stages.index(entry)]
+        parts = [self.outcome < LEVELS["urgent"], self.allowed == DEMANDS["run_walk"], self._given(entry)]
+        return z3.And(*parts, *(z3.Not(self._given(one)) for one in earlier))
+
+    def _given(self, entry: Entry[Advice]) -> Term:
+        when = self.authored.parsed.advice.get(entry.id)
+        return z3.BoolVal(val=True) if when is None else self.holds(when)
 
     def _exercises(self, name: str) -> list[Entry[Exercise]]:
         """An exercise by its id, those of a load by the load's, or all of them."""
@@ -166,7 +180,7 @@ class Runner:
         return start
 
     def _least(self, rank: Callable[[Any], int | None]) -> Term:
-        least: Term = z3.IntVal(DEMANDS["keep_running"])
+        least: Term = z3.IntVal(DEMANDS["as_usual"])
         for entry in self.authored.book.rules:
             value = rank(entry.value)
             if value is not None:
@@ -210,6 +224,8 @@ class SecondProver:
     def verify(self, promise: ParsedPromise) -> SecondVerdict:
         """Whether a promise holds for every set of answers."""
         said = promise.promise
+        if said.over and promise.condition is not None:
+            return self._never(self._moved(said.over, promise.condition))
         if promise.condition is not None:
             condition = self.runner.holds(promise.condition)
             if said.possible:
@@ -278,6 +294,14 @@ class SecondProver:
                 mine_runs = z3.If(self.runner.outcome < LEVELS["urgent"], self.runner.allowed, DEMANDS["stop"])
                 runs_more = z3.And(changed.outcome < LEVELS["urgent"], changed.allowed > mine_runs)
                 yield z3.And([further, *changed.can_be, runs_more])
+
+    def _moved(self, fact: str, where: Condition) -> Term:
+        """Running that another answer to a fact changes, where both lie in the condition and below urgent."""
+        changed, runner = self._changed(fact), self.runner
+        here = runner.holds(where)
+        there = z3.substitute(here, (runner.raw[fact], changed.answer))
+        below = [runner.outcome < LEVELS["urgent"], changed.outcome < LEVELS["urgent"]]
+        return z3.And([*changed.can_be, here, there, *below, changed.allowed != runner.allowed])
 
     def _certain_only_when_mild(self, without: frozenset[str]) -> Iterator[Term]:
         emergency = LEVELS["emergency"]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, Literal
 
+from runback.runs.load.habit import Habit, habit
 from runback.runs.load.spike import MONTH, Spike, in_days, largest_spike, longest, metres
 from runback.runs.model.plausibility import doubt
 from runback.runs.model.run import Run
@@ -60,6 +61,7 @@ class LoadFacts:
         spike: the largest among the runs of the last 14 days.
         no_comparison: there are runs in the last 14 days, and for none of them in the 30 days before: a comeback.
         spike_before_onset: the largest among the runs of the 14 days that end with the onset.
+        habit: how the 30 days before the onset were run, or those up to `as_of` when it is not given.
         days_since_last_run: 0 for a run on `as_of`.
         longest_gap: most days between a run in the last 60 days and the one before it.
         comeback: a break of 21 days or more before the newest run; None with fewer than two days of running.
@@ -80,6 +82,7 @@ class LoadFacts:
     spike: Spike | None
     no_comparison: bool
     spike_before_onset: Spike | None
+    habit: Habit | None
     days_since_last_run: int | None
     longest_gap: int | None
     comeback: bool | None
@@ -117,6 +120,7 @@ def load_facts(runs: Iterable[Run], day: date, onset: date | None = None) -> Loa
         spike=spike,
         no_comparison=bool(newest) and spike is None,
         spike_before_onset=_before_onset(counted, day, onset),
+        habit=habit(counted, day + timedelta(1) if onset is None else min(onset, day)),
         days_since_last_run=(day - counted[-1].local_day).days if counted else None,
         longest_gap=max((gap for later, gap in gaps if later > day - timedelta(GAP_DAYS)), default=None),
         comeback=gaps[-1][1] >= BREAK_DAYS if gaps else None,

@@ -1,6 +1,6 @@
 """The result on a terminal: action first, then why, steps, running, next check, safety net."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from rich.console import Console
@@ -14,6 +14,7 @@ from runback.exercise.plan import Move, Session
 from runback.exercise.selection import session_after
 from runback.output.wording.calls import with_numbers
 from runback.output.wording.citation import short_citation
+from runback.output.wording.next_run import next_run_words
 from runback.output.wording.rulebook_age import age_words
 from runback.output.wording.sentences import capital, counted, uncapital
 from runback.runs.load.load import LoadFacts
@@ -36,11 +37,12 @@ def show_assessment(
         _emergency(console, rulebook, assessment)
     else:
         _headline(console, rulebook, assessment)
+        _visit(console, rulebook, assessment)
         _why(console, rulebook, assessment)
         _contact(console, rulebook, assessment)
         _steps(console, rulebook, assessment)
         _moves(console, rulebook, assessment)
-        _running(console, rulebook, assessment)
+        _running(console, rulebook, assessment, unit)
         _stood_out(console, rulebook, assessment, load, unit)
         _next_check(console, rulebook, assessment)
         _safety_net(console, rulebook, assessment)
@@ -82,12 +84,33 @@ def _emergency(console: Console, rulebook: Rulebook, assessment: Assessment) -> 
 def _headline(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
     console.print()
     if not _unsettled(assessment):
-        words = rulebook.wording["dispositions"][assessment.disposition]
-        sentence(console, words["headline"], "bold reverse")
-        sentence(console, words["action"].format(**_time(assessment)), "bold")
+        headline, action = _told(rulebook, assessment)
+        sentence(console, headline, "bold reverse")
+        sentence(console, action, "bold")
     if not assessment.complete:
         sentence(console, rulebook.wording["texts"]["not_complete"], "bold")
         _still_open(console, rulebook, assessment)
+
+
+def _visit(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+    """What a clinician said, while it holds."""
+    said = {name: answer.said for name, answer in assessment.answers.items()}
+    days, who = said.get("visit_days_left", 0), said.get("visit_who", "none")
+    if not isinstance(days, int) or not days:
+        return
+    texts = rulebook.wording["texts"]
+    options = {option.id: option.say for option in rulebook.fact("visit_who").options}
+    ended = said.get("changed_since_visit") != "no"
+    words = texts["visit_ended" if ended else f"visit_{said.get('visit_running', 'not_said')}"]
+    sentence(console, words.format(who=options[str(who)], until=_day(assessment.today + timedelta(days - 1))))
+
+
+def _told(rulebook: Rulebook, assessment: Assessment) -> tuple[str, str]:
+    """The headline, and what to do."""
+    if (own := assessment.result) is not None:
+        return own.text, own.more
+    words = rulebook.wording["dispositions"][assessment.disposition]
+    return words["headline"], words["action"].format(**_time(assessment))
 
 
 def _time(assessment: Assessment) -> dict[str, str]:
@@ -182,12 +205,16 @@ def _rank(rulebook: Rulebook, session: Session, move: Move) -> int:
     return first.index(move.exercise.id) if move.exercise.id in first else len(first)
 
 
-def _running(console: Console, rulebook: Rulebook, assessment: Assessment) -> None:
+def _running(console: Console, rulebook: Rulebook, assessment: Assessment, unit: Unit) -> None:
     if assessment.running is None:
         return
     decision: Advice = rulebook.item(assessment.running)
     heading(console, f"Running: {rulebook.wording['running'][assessment.running]}")
     item(console, decision.text, short_citation(rulebook, decision))
+    if assessment.stage is not None:
+        item(console, f"Begin here: {uncapital(assessment.stage.text)}")
+    if words := next_run_words(assessment.next_run, unit):
+        item(console, words)
     for rule in assessment.limited_by[:1]:
         item(console, f"Why: {rule.because}", short_citation(rulebook, rule))
 
@@ -240,6 +267,6 @@ def _in_short(console: Console, rulebook: Rulebook, assessment: Assessment) -> N
     """The action once more, because on a small screen the top of the page is out of sight."""
     if _unsettled(assessment):
         return
-    words = rulebook.wording["dispositions"][assessment.disposition]["headline"]
+    words, _ = _told(rulebook, assessment)
     running = f" Running: {rulebook.wording['running'][assessment.running]}." if assessment.running else ""
     sentence(console, f"In short: {uncapital(words)}.{running}", "bold")
