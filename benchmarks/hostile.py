@@ -1,4 +1,4 @@
-"""Seconds and memory for every kind of hostile input: run it, and read the table.
+"""Seconds of the processor and memory for every kind of hostile input: run it, and read the table.
 
     python -m benchmarks.hostile [WORDS]    # on Linux, which tells how much a process held
 
@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,10 +20,10 @@ SECONDS, MEGABYTES = 2.0, 150.0
 """The budget of an input."""
 
 PROGRAM = """
-import atexit, pathlib, sys
+import atexit, pathlib, sys, time
 status = pathlib.Path("/proc/self/status")
 held = lambda: [row.split()[1] for row in status.read_text().splitlines() if row.startswith("VmHWM")][0]
-atexit.register(lambda: print("", held(), file=sys.stderr, sep=chr(10)))
+atexit.register(lambda: print("", time.process_time(), held(), file=sys.stderr))
 from runback.cli import app
 app()
 """
@@ -74,16 +73,14 @@ INPUTS: dict[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
 
 
 def measured(command: tuple[str, ...], path: Path, home: Path) -> tuple[float, float, str]:
-    """Seconds, megabytes and the words of one command on one file."""
+    """Seconds of the processor, megabytes and the words of one command on one file."""
     whole = [sys.executable, "-c", PROGRAM, *command, str(path)]
     environment = {**os.environ, "RUNBACK_HOME": str(home)}
-    begun = time.monotonic()
     done = subprocess.run(
         whole, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, check=False, text=True
     )
-    seconds = time.monotonic() - begun
-    *words, held = done.stdout.split()
-    return seconds, int(held) / 1024, " ".join(words).replace(str(path), path.name)
+    *words, seconds, held = done.stdout.split()
+    return float(seconds), int(held) / 1024, " ".join(words).replace(str(path), path.name)
 
 
 def main() -> None:
