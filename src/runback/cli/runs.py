@@ -38,6 +38,11 @@ def runs_import(
     assume: Annotated[
         Literal["run"] | None, typer.Option("--assume", help="Count activities that name no sport as runs.")
     ] = None,
+    sport: Annotated[
+        list[str] | None,
+        typer.Option("--sport", metavar="WORD=KIND", help="What a word of your files means: run or other. Kept."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read; keep nothing.")] = False,
     as_json: Json = False,
     today: Today = "",
 ) -> None:
@@ -46,7 +51,10 @@ def runs_import(
     def work() -> int:
         from runback.commands.runs.run import RunsOptions, import_runs
 
-        return import_runs(paths, RunsOptions(day_of(today), units, as_json, assume_runs=assume == "run"))
+        options = RunsOptions(
+            day_of(today), units, as_json, assume_runs=assume == "run", sports=tuple(sport or ()), keep=not dry_run
+        )
+        return import_runs(paths, options)
 
     run(work)
 
@@ -81,13 +89,14 @@ def runs_add(
 
 @runs.command("forget")
 def runs_forget(
+    day: Annotated[str, typer.Argument(metavar="[DATE]", help="Only the runs of this day.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Delete every run that is kept; checks stay."""
+    """Delete every run that is kept, or those of one day; checks stay."""
 
     def work() -> int:
         from runback.commands.runs.run import forget_runs
 
-        return forget_runs(yes=yes)
+        return forget_runs(day_of(day, "DATE") if day else None, yes=yes)
 
     run(work)

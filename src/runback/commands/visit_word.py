@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the database is loaded once the runner has something to rea
     from runback.journal.best_effort import Keeper
     from runback.journal.visit_log import Seen
 
+BOOKED: Final = "visit_booked_in_days"
 CHANGED: Final = "changed_since_visit"
 BESIDE: Final = ("running", "care_at_home", "since_you_were_seen")
 """Screens that hold no finding of a clinician's: how the last run went changes from run to run."""
@@ -61,3 +62,13 @@ def visit_word(rulebook: Rulebook, keeper: Keeper, today: date) -> VisitWord | N
         return None
     known, _ = read_kept(rulebook, check.answers, check.day)
     return VisitWord(rulebook, seen, known, today)
+
+
+def heard(rulebook: Rulebook, keeper: Keeper, answers: Answers, today: date) -> Answers:
+    """The answers with all that clinicians said, and a visit that is booked, beside them."""
+    word = visit_word(rulebook, keeper, today)
+    found = answers if word is None else word.beside(answers)
+    day = keeper.booked(today)
+    if day is None or BOOKED not in rulebook.by_id:
+        return found
+    return {**found, BOOKED: read_answer(rulebook.fact(BOOKED), (day - today).days, today)}

@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 from runback.errors import RowError
 from runback.journal.database import Journal, transaction
 from runback.journal.recent import kept_day
-from runback.runs.model.merge import together
+from runback.runs.model.merge import one_each, tellings, together
 from runback.runs.model.run import Kind, Run
 
 _KEEP: Final = """
@@ -77,6 +77,15 @@ class RunLog:
             connection.execute("DELETE FROM runs")
             connection.execute("DELETE FROM runs_imported")
         return count
+
+    def forget_day(self, day: date) -> int:
+        """Delete every run of one day, with all its tellings; how many runs there were."""
+        with transaction(self._connection) as connection:
+            kept = self._tellings()
+            gone = [group for group in tellings(run for _, run in kept) if one_each([group])[0].local_day == day]
+            told = {run for group in gone for run in group}
+            connection.executemany("DELETE FROM runs WHERE id = ?", [(number,) for number, run in kept if run in told])
+        return len(gone)
 
     def _tellings(self) -> list[tuple[int, Run]]:
         return self._journal.rows("your runs", _telling, _SELECT)

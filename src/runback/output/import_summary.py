@@ -1,5 +1,6 @@
 """The account of an import: what was read, what became of it, and what was left out and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,13 +27,16 @@ def account_lines(account: Import, *, kept: bool = True) -> list[str]:
     read = f"Read {counted(account.activities, 'activity', 'activities')} in {counted(account.files, 'file')}"
     new = f", {account.new:,} new and {account.known:,} known before" if kept else ""
     told = [f"{read}: {counted(len(account.runs), 'run')}{new}."]
+    if kept and account.runs and not account.new:
+        told.append("Nothing new: every run in it was known before.")
     if account.other_sports:
         sports = ", ".join(f"{count:,} {sport}" for sport, count in list(account.other_sports.items())[:MOST_SPORTS])
         told.append(f"Other sports, not counted: {sports}.")
     if account.older:
         told.append(f"Too old to matter here, not counted: {account.older:,}.")
     told += _listed("Left out, because this cannot be right", _doubtful(account))
-    told += _listed(MAY_BE_RUNS, (f"{one.name}: {one.says}" for one in account.unknown_sports))
+    told += _listed(MAY_BE_RUNS, (f"{one.name}: {one.says}" for one in account.unknown_sports if not one.word))
+    told += _unknown_words(account)
     told += _listed("Not read", (f"{one.name}: {one.says}" for one in account.skipped))
     told += _listed("No unit is named; say --units km or --units mi", account.unit_needed)
     told += _listed("Worth knowing", (f"{one.name}: {one.says}" for one in account.remarks))
@@ -59,6 +63,17 @@ def import_json(account: Import) -> dict[str, Any]:
         "remarks": [{"name": one.name, "says": one.says} for one in account.remarks],
         "unit_needed": list(account.unit_needed),
     }
+
+
+def _unknown_words(account: Import) -> Sequence[str]:
+    words = Counter(one.word for one in account.unknown_sports if one.word).most_common()
+    if not words:
+        return ()
+    example = words[0][0]
+    title = (
+        f'Sports that runback does not know; say --sport "{example}=run" or --sport "{example}=other", once for each'
+    )
+    return _listed(title, (f"{word}: {counted(count, 'activity', 'activities')}" for word, count in words))
 
 
 def _doubtful(account: Import) -> Iterable[str]:

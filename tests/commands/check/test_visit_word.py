@@ -150,3 +150,19 @@ def test_what_cannot_be_right_is_one_line(check: Check, words: tuple[str, str]) 
     refused = runback("seen", "--today", DAY, *ALLOWED[:6], *words)
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert words[0] in one_line(refused)
+
+
+def test_a_result_reminds_of_a_booked_visit_until_somebody_has_looked(check: Check, tmp_path: Path) -> None:
+    check()
+    seen("--booked", "2026-12-02")
+    answers = written(tmp_path, ordinary(**WEAK))
+    assert "Your visit is booked for Wednesday 2 December 2026." in printed("check", "--answers", str(answers))
+    seen(*ALLOWED)
+    assert "Your visit is booked" not in printed("check", "--answers", str(answers))
+
+
+def test_a_booked_visit_is_forgotten_once_its_day_is_over(check: Check) -> None:
+    check()
+    seen("--booked", "2026-12-02")
+    assert check("2026-12-02")["answers"]["visit_booked_in_days"] == 0
+    assert "visit_booked_in_days" not in check("2026-12-03")["answers"]

@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from typer.testing import Result
 from command_line import check, one_line, ordinary, runback, written
 from runback.commands.runs import import_files
 from runback.commands.runs.run import RunsOptions, import_runs
+from runback.commands.runs.sport_meanings import given_meanings
+from runback.errors import AnswersError
 from runback.interview.page import Move, Sheet
 from runback.journal.database import open_journal
 from runback.journal.run_log import RunLog
@@ -196,6 +198,49 @@ def test_untyped_tracks_are_kept_when_the_runner_says_that_they_are_runs(tmp_pat
     assert listed() == []
     import_runs([tmp_path / "walked_or_run.gpx"], RunsOptions(date(2018, 6, 4), assume_runs=True))
     assert [round(run["distance_m"]) for run in listed()] == [2000]
+
+
+def test_a_dry_run_says_what_would_be_read_and_keeps_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.gpx"
+    file.write_bytes(gpx(track(north(2000, 600, NOON))))
+    told = runs("import", str(file), "--dry-run", "--sport", "Zorbing=run").stdout.splitlines()
+    assert told == [
+        "Read 1 activity in 1 file: 1 run, 1 new and 0 known before.",
+        "Nothing was kept: this was a dry run.",
+    ]
+    assert listed() == []
+
+
+def test_the_runs_of_one_day_are_taken_back(tmp_path: Path) -> None:
+    for day in range(2):
+        data = gpx(track(north(2000, 600, NOON + timedelta(days=day))))
+        (tmp_path / f"{day}.gpx").write_bytes(data)
+    runs("import", str(tmp_path))
+    assert "Nothing new" in runs("import", str(tmp_path)).stdout
+    kept = listed()
+    day = kept[0]["local_day"]
+    assert runs("forget", day).stdout == f"Deleted: 1 run of {day}.\n"
+    assert [run["local_day"] for run in listed()] == [kept[1]["local_day"]]
+    again = runback("runs", "forget", day)
+    assert (again.exit_code, again.stdout) == (1, f"No run is kept of {day}.\n")
+
+
+def test_a_sport_is_given_its_meaning_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.gpx"
+    file.write_bytes(gpx(track(north(2000, 600, NOON), sport="Zorbing")))
+    assert 'say --sport "Zorbing=run"' in runs("import", str(file)).stdout
+    assert listed() == []
+    runs("import", str(file), "--sport", "Zorbing=run")
+    assert len(listed()) == 1
+    (tmp_path / "b.gpx").write_bytes(gpx(track(north(3000, 900, NOON + timedelta(days=1)), sport="zorbing")))
+    runs("import", str(tmp_path / "b.gpx"))
+    assert len(listed()) == 2
+
+
+@pytest.mark.parametrize("option", ["Zorbing", "=run", "Zorbing=walk", "Ride=run", "Run=other"])
+def test_a_meaning_that_makes_no_sense_is_refused(option: str) -> None:
+    with pytest.raises(AnswersError, match="--sport"):
+        given_meanings([option])
 
 
 def test_the_last_weeks_stand_as_bars_with_the_load_below(tmp_path: Path) -> None:

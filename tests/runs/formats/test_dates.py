@@ -188,3 +188,49 @@ def test_local_time_tells_the_day_but_not_the_moment() -> None:
 def test_a_day_alone_stays_a_day() -> None:
     day = date(2022, 12, 9)
     assert start_in_local_time(day) == start_in_utc(day, BERLIN) == Start(day, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年8月16日 09:01:41",
+        "2026年8月16日 上午9:01:41",
+        "2026年08月16日 午前9:01:41",
+        "2026년 8월 16일 오전 9:01:41",
+        "2026. 8. 16. 오전 9:01:41",
+        "16 авг. 2026 г., 09:01:41",  # noqa: RUF001  Cyrillic
+        "16 августа 2026 г., 9:01:41",  # noqa: RUF001  Cyrillic
+        "16 серп. 2026 р., 09:01:41",  # noqa: RUF001  Cyrillic
+        "16 Ağu 2026 09:01:41",
+        "16 Ağustos 2026, 09:01:41",
+        "2026. aug. 16. 9:01:41",
+        "2026. augusztus 16. 09:01:41",
+        "16.8.2026 klo 9.01.41",
+        "16. elokuuta 2026 klo 9.01.41",
+        "16 elok. 2026 9:01:41",
+    ],
+)
+def test_dates_of_more_languages_are_read(text: str) -> None:
+    assert str(read_date(text)) == "2026-08-16 09:01:41"
+
+
+@pytest.mark.parametrize(
+    "text", ["2026年8月16日 下午3:05:00", "2026년 8월 16일 오후 3:05:00", "2026年8月16日 午後3:05:00"]
+)
+def test_the_half_of_the_day_may_stand_before_the_hour(text: str) -> None:
+    assert str(read_date(text)) == "2026-08-16 15:05:00"
+
+
+def test_midnight_and_noon_before_the_hour() -> None:
+    assert str(read_date("2026. 8. 16. 오전 12:30")) == "2026-08-16 00:30:00"
+    assert str(read_date("2026. 8. 16. 오후 12:30")) == "2026-08-16 12:30:00"
+
+
+@pytest.mark.parametrize("text", ["2026年13月1日", "2026年2月30日", "2026年8月", "8月16日", "16 foo 2026 г."])  # noqa: RUF001
+def test_what_is_no_date_in_these_languages_is_none(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_march_is_march_though_the_finnish_november_begins_alike() -> None:
+    assert str(read_date("5 Mar 2026")) == "2026-03-05"
+    assert str(read_date("5 marr. 2026")) == "2026-11-05"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runback.runs.formats.numbers import duration, number, readings
+from runback.runs.formats.numbers import Sign, decimal_sign, duration, number, readings
 
 law = settings(deadline=None)
 
@@ -125,3 +125,37 @@ def test_hours_minutes_and_seconds_add_up(hours: int, minutes: int, seconds: int
 def test_no_text_gives_a_number_below_zero_or_without_end(text: str) -> None:
     for value in (number(text), duration(text), *readings(text)):
         assert value is None or (isfinite(value) and value >= 0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sign"),
+    [
+        (["10,02", "8.000"], ","),
+        (["10.02", "8,000"], "."),
+        (["8.000", "9.080"], None),
+        (["1.234,5"], ","),
+        (["1,234.56"], "."),
+        (["10,02", "10.02"], None),
+        (["", "--", "n/a"], None),
+        ([], None),
+    ],
+)
+def test_a_table_shows_its_decimal_sign_where_a_number_can_be_read_in_one_way(
+    texts: list[str], sign: Sign | None
+) -> None:
+    assert decimal_sign(texts) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "value"),
+    [
+        ("1.205", ",", 1205),
+        ("1.205", ".", 1.205),
+        ("1,205", ".", 1205),
+        ("1,205", ",", 1.205),
+        ("10,02", ",", 10.02),
+        ("7", ",", 7),
+    ],
+)
+def test_the_sign_of_the_table_decides_what_a_number_of_three_digits_means(text: str, sign: Sign, value: float) -> None:
+    assert number(text, sign) == value

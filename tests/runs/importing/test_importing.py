@@ -26,7 +26,7 @@ from runback.runs.model.run import Found, Passed, Remark, Setting
 from runback.runs.model.source import Source
 from runs.formats.fit.encoder import RUNNING, Segment, clock, whole_run
 from runs.formats.tables.table_files import Activity, strava_table, table
-from runs.formats.xml.xml_files import activity, gpx, lap, north, tcx, track
+from runs.formats.xml.xml_files import activity, gpx, health, lap, north, tcx, track, walked, workout
 from runs.made_runs import MORNING, SETTING, ago, run
 from runs.samples.folder import Samples
 
@@ -232,8 +232,55 @@ def test_untyped_tracks_count_once_the_runner_says_that_they_are_runs(tmp_path: 
     quiet = read_paths([folder], SETTING)
     assert (len(quiet.runs), len(quiet.unknown_sports)) == (0, 4)
     told = read_paths([folder], replace(SETTING, assume_runs=True))
-    assert sorted(round(run.distance_m or 0) for run in told.runs) == [905, 2000, 3000, 5000]
-    assert (told.unknown_sports, told.other_sports) == ((), {"cycling": 1})
+    assert sorted(round(run.distance_m or 0) for run in told.runs) == [905, 2000, 5000]
+    assert ([one.word for one in told.unknown_sports], told.other_sports) == (["zorbing"], {"cycling": 1})
+
+
+@pytest.mark.parametrize(("means_run", "runs"), [(True, 1), (False, 0)])
+def test_a_word_that_is_not_known_means_what_the_runner_says(tmp_path: Path, *, means_run: bool, runs: int) -> None:
+    folder = written(tmp_path / "runs", a_gpx=gpx(track(north(3000, 900), sport="Zorbing")))
+    account = read_paths([folder], replace(SETTING, sports={"zorbing": means_run}))
+    assert (len(account.runs), account.unknown_sports) == (runs, ())
+
+
+def test_what_a_runner_says_never_makes_a_run_of_a_known_sport(tmp_path: Path) -> None:
+    folder = written(tmp_path / "runs", a_gpx=gpx(track(north(3000, 900), sport="cycling")))
+    account = read_paths([folder], replace(SETTING, sports={"cycling": True}, assume_runs=True))
+    assert (account.runs, account.other_sports) == ((), {"cycling": 1})
+
+
+RUNKEEPER = (
+    b"Activity Id,Date,Type,Route Name,Distance (km),Duration,Average Pace,Climb (m),GPX File\n"
+    b"a,2026-06-01 14:00:00,Running,,3.00,15:00,5:00,20,2026-06-01-140000.gpx\n"
+    b"b,2026-06-03 14:00:00,Walking,,1.00,15:00,15:00,20,2026-06-03-140000.gpx\n"
+)
+
+
+@pytest.mark.parametrize("assume", [True, False])
+@pytest.mark.parametrize("top", ["", "My export/"])
+def test_the_table_of_a_runkeeper_export_tells_what_its_tracks_are(tmp_path: Path, top: str, *, assume: bool) -> None:
+    files = {
+        f"{top}cardioActivities.csv": RUNKEEPER,
+        f"{top}2026-06-01-140000.gpx": gpx(track(north(3000, 900), sport=None)),
+        f"{top}2026-06-03-140000.gpx": gpx(track(north(1000, 900, NOON + timedelta(days=2)), sport=None)),
+    }
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    account = read_paths([path], replace(SETTING, assume_runs=assume))
+    assert [(run.source, run.distance_m) for run in account.runs] == [("runkeeper", 3000)]
+    assert (account.unknown_sports, dict(account.other_sports)) == ((), {"Walking": 1})
+
+
+@pytest.mark.parametrize("name", ["导出.xml", "exportar.xml", "Export.xml", "eksport.xml"])
+def test_health_data_in_any_language_tells_what_its_routes_are(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "health.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"apple_health_export/{name}", health(workout(walked("5", "km")), workout(sport="Walking")))
+        archive.writestr("apple_health_export/workout-routes/route_1.gpx", gpx(track(north(3000, 900), sport=None)))
+    account = read_paths([path], replace(SETTING, assume_runs=True))
+    assert [(run.source, run.distance_m) for run in account.runs] == [("apple", 5000)]
 
 
 def test_a_table_of_thousands_of_runs_on_one_day_is_not_believed(tmp_path: Path) -> None:

@@ -207,3 +207,38 @@ def test_two_tellings_no_more_than_a_day_apart_are_one_just_when_they_are_the_sa
 def test_three_files_of_one_run_make_one_run_in_every_order() -> None:
     files = [run("fit"), later(3, km=10.2), run("gpx", km=10.3, cadence_spm=171.0)]
     assert {tuple(together(order)) for order in permutations(files)} == {(replace(files[0], cadence_spm=171.0),)}
+
+
+@pytest.mark.parametrize("apart", [100, 120, 150, 180])
+def test_repetitions_that_are_saved_one_by_one_stay_apart(apart: int) -> None:
+    repetitions = [
+        run(start=MORNING + timedelta(seconds=apart * number), km=0.5, moving_s=100.0, elapsed_s=100.0)
+        for number in range(6)
+    ]
+    assert len(together(repetitions)) == 6
+    assert sum(each.distance_m or 0 for each in together(repetitions)) == 3000
+
+
+def test_tellings_of_a_short_run_whose_starts_differ_are_still_one() -> None:
+    watch = run(km=0.5, moving_s=100.0, elapsed_s=100.0)
+    site = run("strava", start=MORNING + timedelta(seconds=20), km=0.5, moving_s=80.0, elapsed_s=80.0)
+    assert len(together([watch, site])) == 1
+
+
+ACCOUNTS: tuple[Kind, ...] = ("strava", "garmin_account", "intervals", "garmin_list")
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+@pytest.mark.parametrize("says_indoor", ["fit", "account", "both"])
+def test_indoors_the_distance_that_was_corrected_in_the_account_goes_before_the_watch(
+    account: Kind, says_indoor: str
+) -> None:
+    watch = run(km=5.2, moving_s=1800.0, elapsed_s=1800.0, indoor=True if says_indoor != "account" else None)
+    corrected = run(account, km=6.0, moving_s=1800.0, elapsed_s=1800.0, indoor=True if says_indoor != "fit" else None)
+    (one,) = together([watch, corrected])
+    assert (one.source, one.distance_m) == ("fit", 6000)
+
+
+def test_outdoors_the_watch_goes_before_the_account() -> None:
+    (one,) = together([run(km=9.8, indoor=False), run("strava", km=10.0)])
+    assert one.distance_m == 9800

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from runback.runs.model.plausibility import doubt
+from runback.runs.model.plausibility import doubt, without_false_time
 from runback.runs.model.run import Run
 from runs.made_runs import TODAY, ago, run
 
@@ -62,3 +62,15 @@ def test_without_moving_time_the_elapsed_time_is_judged() -> None:
 
 def test_a_run_typed_in_without_any_time_is_believed() -> None:
     assert doubt(ago(1, 8), TODAY) is None
+
+
+def test_a_moving_time_that_is_too_short_falls_away_where_the_elapsed_time_can_be_right() -> None:
+    short = run(km=5.4, moving_s=600.0, elapsed_s=1800.0)
+    assert without_false_time(short) == replace(short, moving_s=None)
+    assert doubt(without_false_time(short), TODAY) is None
+
+
+@pytest.mark.parametrize(("moving", "elapsed"), [(1800.0, 1800.0), (600.0, 620.0), (600.0, None), (None, 1800.0)])
+def test_every_other_time_stays(moving: float | None, elapsed: float | None) -> None:
+    told = run(km=5.4, moving_s=moving, elapsed_s=elapsed)
+    assert without_false_time(told) == told

@@ -38,6 +38,7 @@ TABLES: dict[str, type[Part]] = {
 WHOLE_FILES: dict[str, type[Part]] = {
     "rulebook.toml": models.Title,
     "wording.toml": models.Wording,
+    "sport_words.toml": models.SportWords,
     "exercise_evidence.toml": ExerciseEvidence,
 }
 """Files that are one table."""

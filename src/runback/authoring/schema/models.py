@@ -191,6 +191,15 @@ class Title(Part):
     schema_version: Literal[1] = Field(alias="schema")
 
 
+class SportWords(Part):
+    """What the sports of watches and web sites mean."""
+
+    run_indoors: Texts
+    run_outdoors: Texts
+    run: Texts
+    other: Texts
+
+
 class Retired(Part):
     """A question, or some of its answers, of an older rulebook: the facts that ask for it now."""
 

@@ -11,7 +11,7 @@ from runback.commands.check.finish import Show, assess_for, finish, say_so_far
 from runback.commands.regions import still_known
 from runback.commands.reread import read_kept
 from runback.commands.unfinished import keep_what_was_stopped
-from runback.commands.visit_word import visit_word
+from runback.commands.visit_word import heard, visit_word
 from runback.engine.answers import Answer
 from runback.engine.assessment import Assessment
 from runback.engine.next_question import CHECK, Goal
@@ -90,8 +90,7 @@ class Interview:
 
     def _with_word(self, session: Session) -> Mapping[str, Answer]:
         """The answers that count, with what a clinician said beside them."""
-        word = visit_word(self.rulebook, self.keeper, self.options.today)
-        return session.counting() if word is None else word.beside(session.counting())
+        return heard(self.rulebook, self.keeper, session.counting(), self.options.today)
 
     def _remind(self) -> None:
         """An emergency told earlier today does not go away because the questions are asked again."""

@@ -12,7 +12,7 @@ from runback.commands.check.finish import assess_for, finish
 from runback.commands.check.interview import CheckOptions, Interview
 from runback.commands.exit_status import BY_DISPOSITION, DONE, INCOMPLETE, STOPPED
 from runback.commands.regions import refuse_unknown_region, still_known
-from runback.commands.visit_word import visit_word
+from runback.commands.visit_word import heard
 from runback.engine.answers import Answer, Answers
 from runback.engine.assessment import Assessment
 from runback.engine.rulebook.rulebook import Rulebook
@@ -44,8 +44,7 @@ def run_check(options: CheckOptions) -> int:
     if ask is None:
         answers, region = _given(rulebook, options, keeper)
         filled = runs.record.fill(rulebook, answers) if runs.record else answers
-        word = visit_word(rulebook, keeper, options.today)
-        filled = word.beside(filled) if word else filled
+        filled = heard(rulebook, keeper, filled, options.today)
         assessment = assess_for(rulebook, filled, region, options.today)
         finish(keeper, show, assessment, region)
         return _exit_status(assessment, options)

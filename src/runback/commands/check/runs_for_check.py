@@ -94,9 +94,10 @@ def read_record(
         kept = [run for run in _kept(today, keeper) if recent(run.local_day, today, WINDOW_DAYS)]
         return _record(kept, unit, today, keeper)
     from runback.commands.runs.import_files import Wishes, read_runs
+    from runback.commands.runs.sport_meanings import kept_meanings
     from runback.output.import_summary import account_lines
 
-    account = read_runs(paths, Wishes(unit, since, plain=plain))
+    account = read_runs(paths, Wishes(unit, since, sports=kept_meanings(keeper.remembered()), plain=plain))
     narrate("\n".join(account_lines(account, kept=False)) + "\n")
     return _record(account.runs, unit, today, keeper)
 

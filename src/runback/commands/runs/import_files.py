@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -29,12 +29,14 @@ class Wishes:
         unit: of distances in files that name none; None to ask, where it matters and there is somebody to ask.
         since: earlier runs need not be read.
         assume_runs: whether activities that do not say what they are count as runs.
+        sports: whether words that are not known mean running.
         plain: whether to ask without redrawing.
     """
 
     unit: Unit | None = None
     since: date | None = None
     assume_runs: bool = False
+    sports: Mapping[str, bool] = field(default_factory=dict)
     plain: bool = False
 
 
@@ -51,7 +53,7 @@ def read_runs(paths: list[Path], wishes: Wishes, known: Iterable[Run] = ()) -> I
     """
     for path in paths:
         _refuse_missing(path)
-    setting = Setting(MachineZone(), datetime.now(UTC), wishes.unit, wishes.since, wishes.assume_runs)
+    setting = Setting(MachineZone(), datetime.now(UTC), wishes.unit, wishes.since, wishes.assume_runs, wishes.sports)
     account = _read(paths, setting, known)
     if account.unit_needed and can_type():
         asked = _ask_unit(account.unit_needed[0], plain=wishes.plain)

@@ -35,12 +35,16 @@ class RunsOptions:
         unit: of distances, on the page and in files that name none. None for the one used before on the page, and to
             ask for that of a file.
         assume_runs: whether activities that do not say what they are count as runs.
+        sports: what words of files mean, such as `Zorbing=other`.
+        keep: whether an import keeps what it reads.
     """
 
     day: date
     unit: Unit | None = None
     as_json: bool = False
     assume_runs: bool = False
+    sports: tuple[str, ...] = ()
+    keep: bool = True
 
 
 def show_load(options: RunsOptions) -> int:
@@ -73,19 +77,24 @@ def import_runs(paths: list[Path], options: RunsOptions) -> int:
         RunbackError: a path does not exist, or the journal cannot be written.
     """
     from runback.commands.runs.import_files import Wishes, read_runs
+    from runback.commands.runs.sport_meanings import given_meanings, kept_meanings, to_remember
     from runback.output.import_summary import account_lines, import_json
 
+    said = given_meanings(options.sports)
     with open_journal(journal_folder()) as journal:
         log = RunLog(journal)
-        account = read_runs(paths, Wishes(options.unit, assume_runs=options.assume_runs), known=log.all())
+        sports = kept_meanings(journal.remembered()) | said
+        wishes = Wishes(options.unit, assume_runs=options.assume_runs, sports=sports)
+        account = read_runs(paths, wishes, known=log.all())
         nothing = account.nothing_read
-        log.add_all(account.tellings, imported=None if nothing else options.day)
-        if options.unit is not None:
-            journal.remember(**{UNIT: options.unit})
+        if options.keep:
+            log.add_all(account.tellings, imported=None if nothing else options.day)
+            asked = {} if options.unit is None else {UNIT: options.unit}
+            journal.remember(**asked, **to_remember(said))
     if options.as_json:
         print_json(import_json(account))
     else:
-        say("\n".join(account_lines(account)))
+        say("\n".join([*account_lines(account), *([] if options.keep else ["Nothing was kept: this was a dry run."])]))
     return FAILED if nothing else DONE
 
 
@@ -132,14 +141,22 @@ def add_run(words: str, options: RunsOptions) -> int:
     return DONE
 
 
-def forget_runs(*, yes: bool) -> int:
-    """Delete the runs that are kept, after asking.
+def forget_runs(day: date | None = None, *, yes: bool) -> int:
+    """Delete the runs of one day, or after asking all that are kept; 1 when the day has none.
 
     Raises:
         AnswersError: there is no terminal to ask at and --yes was not given.
     """
     with open_journal(journal_folder()) as journal:
         log = RunLog(journal)
+        if day is not None:
+            count = log.forget_day(day)
+            say(
+                f"Deleted: {counted(count, 'run')} of {day.isoformat()}."
+                if count
+                else f"No run is kept of {day.isoformat()}."
+            )
+            return DONE if count else FAILED
         if yes or agreed(f"{counted(log.count(), 'run')}", "runback runs forget --yes"):
             say(f"Deleted: {counted(log.forget(), 'run')}. Checks are kept.")
     return DONE

@@ -1,7 +1,7 @@
 """Whole exports of an account: which of their files tell every run, and which only tell it again at length."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,9 @@ _GARMIN_UPLOADS: Final = re.compile(r"uploadedfiles_[^/]*\.zip")
 _APPLE_HEALTH: Final = "export.xml"
 _APPLE_DOCUMENT: Final = "_cda.xml"
 _APPLE_FOLDERS: Final = ("workout-routes/", "electrocardiograms/")
+_ADIDAS_FOLDER: Final = "sport-sessions/"
+_ADIDAS_FOLDERS: Final = ("gps-data/", "elevation-data/", "heart-rate-data/")
+_MOST_TABLES: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def worth_reading(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Beside]]:
     beside = _beside(keyed, set(told.tables.values()))
     for key, entry in keyed:
         is_told = any(folder in told.folders for folder in _folders_above(key))
-        if key.endswith(_APPLE_DOCUMENT) or (is_told and not key.endswith(_GARMIN_SUMMARY)):
+        if key.endswith(_APPLE_DOCUMENT) or key in told.files or (is_told and not key.endswith(_GARMIN_SUMMARY)):
             continue
         top = told.tables.get(entry.path)
         yield entry, {} if top is None else beside.get(top, {})
@@ -74,15 +77,21 @@ class _Told:
 
     Attributes:
         folders: whose files are told.
+        files: single files that are told.
         tables: the Strava tables, each with the top folder of its export.
     """
 
     folders: frozenset[str]
+    files: frozenset[str]
     tables: Mapping[str, str]
 
 
-def _told(keyed: Iterable[tuple[str, Entry]]) -> _Told:
+def _told(keyed: Sequence[tuple[str, Entry]]) -> _Told:
     folders: list[str] = []
+    files: set[str] = set()
+    with_routes = {key.partition(part)[0] for key, _ in keyed for part in _APPLE_FOLDERS if part in key}
+    with_tracks = {key.rpartition("/")[0] for key, _ in keyed if key.endswith((".gpx", ".gpx.gz"))}
+    looked_into = 0
     tables: dict[str, str] = {}
     for key, entry in keyed:
         above, slash, name = key.rpartition("/")
@@ -91,24 +100,43 @@ def _told(keyed: Iterable[tuple[str, Entry]]) -> _Told:
             name == _STRAVA_TABLE
             and len(tables) < MAX_STRAVA_TABLES
             and folder.count("/") <= _STRAVA_DEPTH
-            and _is_strava(entry.source)
+            and _kind(entry.source) == "strava"
         ):
             folders += [folder + part for part in _STRAVA_FOLDERS]
             tables[entry.path] = folder
-        elif is_health_export(key):
+        elif is_health_export(key) or (
+            folder in with_routes and name.endswith(".xml") and _kind(entry.source) == "apple"
+        ):
             folders += [folder + part for part in _APPLE_FOLDERS]
         elif key.endswith(_GARMIN_SUMMARY):
             root, garmin, _ = key.rpartition(_GARMIN_FOLDER)
             folders += [root + garmin] if garmin else []
-    return _Told(frozenset(folders), tables)
+        elif name.endswith(".json") and folder.endswith(_ADIDAS_FOLDER):
+            folders += [folder + part for part in _ADIDAS_FOLDERS]
+        elif name.endswith(".csv") and above in with_tracks and looked_into < _MOST_TABLES:
+            looked_into += 1
+            files.update(folder + track for track in _tracks_told(entry.source))
+    return _Told(frozenset(folders), frozenset(files), tables)
 
 
-def _is_strava(source: Source) -> bool:
+def _tracks_told(source: Source) -> set[str]:
+    """The tracks that the table of a Runkeeper export names; none for any other file."""
+    if _kind(source) != "runkeeper":
+        return set()
+    from runback.runs.formats.tables.runkeeper import tracks
+
+    try:
+        return tracks(source)
+    except RunsError:
+        return set()
+
+
+def _kind(source: Source) -> str:
     try:
         reader = reader_for(source.head())
     except RunsError:
-        return False
-    return reader is not None and reader.KIND == "strava"
+        return ""
+    return "" if reader is None else reader.KIND
 
 
 def _beside(keyed: Iterable[tuple[str, Entry]], tops: set[str]) -> dict[str, dict[str, Source]]:

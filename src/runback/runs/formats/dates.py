@@ -1,4 +1,4 @@
-"""Dates as web sites write them: ISO, numbers with dots or slashes, month words of eleven languages."""
+"""Dates as web sites write them: ISO, numbers with dots or slashes, month words of many languages."""
 
 import re
 import unicodedata
@@ -21,25 +21,42 @@ _MONTHS: Final = """
     januari februari mars april maj juni juli augusti september oktober november december
     januar februar mars april mai juni juli august september oktober november desember
     styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień
+    січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень
+    січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+    января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+    ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+    január február március április május június július augusztus szeptember október november december
     stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+"""  # noqa: RUF001  Turkish has an i without a dot
+_FINNISH: Final = """
+    tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu
+    tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta
+    marraskuuta joulukuuta
 """
 _SHORTEST: Final = 3
+_SHORTEST_FINNISH: Final = 4
+"""Of three letters, its November begins like the March of all others."""
+
 _LONGEST: Final = 64
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 _MONTHS_IN_YEAR: Final = 12
 _NOON: Final = 12
+_AFTERNOONS: Final = ("下午", "午後", "오후")
 
 _WORD = r"[^\W\d_]+"
 _WEEKDAY = rf"(?:{_WORD}(?:-{_WORD})?\.?,?\s+)?"
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([-./])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)\.?")
+_WITH_SIGNS: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_YEAR_MONTH_DAY: Final = re.compile(rf"(\d{{4}})\.?\s+({_WORD})\.?\s+(\d{{1,2}})(?!\d)\.?")
 _YEAR_LAST: Final = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([-./])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}})(?!\d)")
 _MONTH_DAY: Final = re.compile(rf"(?:{_WORD}\.?,\s+)?({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
 _DAY_MONTH: Final = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|er|º)?(?:\s+de)?[\s-]+({_WORD})\.?,?(?:\s+del?)?[\s-]+(\d{{4}})(?!\d)"
+    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|er|º)?(?:\s+de)?[\s-]+({_WORD})\.?,?(?:\s+del?)?[\s-]+(\d{{4}})(?!\d)(?:\s?[гр]\.)?"  # noqa: RUF001  "of the year" in Russian and Ukrainian
 )
 _TIME: Final = re.compile(
-    r"[\s,T]*(?:(?:at|à|às|a las|alle|ore|um|om|kl\.?|o)\s+)?"
-    r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?"
+    r"[\s,T]*(?:(?:at|à|às|a las|alle|ore|um|om|kl\.?|klo|saat|o|в|о)\s+)?"  # noqa: RUF001  Cyrillic words are meant
+    r"(?:([上下]午|午[前後]|오[전후])\s?)?(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?"
     r"\s*(?:([AaPp])\.?\s?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]00:?00|Uhr)?\s*"
 )
 
@@ -137,6 +154,10 @@ def _calendar(text: str, *, day_first: bool | None) -> tuple[int, int, int, int]
     """Year, month, day and where the time of day begins."""
     if found := _YEAR_FIRST.match(text):
         return int(found[1]), int(found[3]), int(found[4]), found.end()
+    if found := _WITH_SIGNS.match(text):
+        return int(found[1]), int(found[2]), int(found[3]), found.end()
+    if found := _YEAR_MONTH_DAY.match(text):
+        return int(found[1]), _month(found[2]), int(found[3]), found.end()
     if found := _YEAR_LAST.match(text):
         return _ordered(found, day_first=day_first)
     if found := _MONTH_DAY.match(text):
@@ -163,12 +184,13 @@ def _clock(text: str, start: int) -> tuple[int, int, int] | None:
     found = _TIME.fullmatch(text, start)
     if found is None:
         return None
-    hour, half = int(found[1]), (found[4] or "").casefold()
-    if half == "p" and hour < _NOON:
+    before, after = found[1] or "", (found[5] or "").casefold()
+    hour = int(found[2])
+    if (after == "p" or before in _AFTERNOONS) and hour < _NOON:
         hour += _NOON
-    elif half == "a" and hour == _NOON:
+    elif (after == "a" or (before and before not in _AFTERNOONS)) and hour == _NOON:
         hour = 0
-    return hour, int(found[2]), int(found[3] or 0)
+    return hour, int(found[3]), int(found[4] or 0)
 
 
 def _month(word: str) -> int:
@@ -185,10 +207,10 @@ def _bare(word: str) -> str:
 def _beginnings() -> dict[str, int]:
     """Every beginning of a month's name that belongs to one month only."""
     months: dict[str, set[int]] = {"mrt": {3}}
-    for line in _MONTHS.strip().splitlines():
-        for month, name in enumerate(map(_bare, line.split()), start=1):
-            for length in range(min(_SHORTEST, len(name)), len(name) + 1):
-                months.setdefault(name[:length], set()).add(month)
+    for names, shortest in ((_MONTHS.split(), _SHORTEST), (_FINNISH.split(), _SHORTEST_FINNISH)):
+        for place, name in enumerate(map(_bare, names)):
+            for length in range(min(shortest, len(name)), len(name) + 1):
+                months.setdefault(name[:length], set()).add(place % _MONTHS_IN_YEAR + 1)
     return {word: next(iter(only)) for word, only in months.items() if len(only) == 1}
 
 

@@ -1,7 +1,8 @@
 """Numbers and durations as web sites write them, whatever the language of the account."""
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, Literal, TypeAlias
 
 _LARGEST: Final = 1e9
 _LONGEST: Final = 40
@@ -9,29 +10,53 @@ _NUMBER: Final = re.compile(r"\d{1,20}(?:[.,]\d{1,20})*", re.ASCII)
 _GROUP_SPACE: Final = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")  # noqa: RUF001  Swiss tables part thousands so
 _CLOCK: Final = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d)(?:[.,](\d{1,3}))?", re.ASCII)
 _THOUSAND: Final = 3
+_WITH_COMMA: Final = re.compile(r"\d{1,3}(?:[.\s]?\d{3})*,\d{1,2}", re.ASCII)
+_WITH_DOT: Final = re.compile(r"\d{1,3}(?:[,\s]?\d{3})*\.\d{1,2}", re.ASCII)
+
+Sign: TypeAlias = Literal[",", "."]
+"""What parts the whole from the fraction."""
 
 
-def number(text: str) -> float | None:
+def decimal_sign(texts: Iterable[str]) -> Sign | None:
+    """How a table writes its numbers, from those that can be read in one way only; None when none says, or both do."""
+    comma = dot = False
+    for text in texts:
+        plain = text.strip()
+        comma = comma or _WITH_COMMA.fullmatch(plain) is not None
+        dot = dot or _WITH_DOT.fullmatch(plain) is not None
+    if comma == dot:
+        return None
+    return "," if comma else "."
+
+
+def number(text: str, sign: Sign | None = None) -> float | None:
     """A number of zero or more, None for everything else ("--", "", "-3", "9 km").
 
     One comma with one or two digits after it is a decimal comma; with exactly three it parts thousands.
+
+    Args:
+        text: the number alone.
+        sign: what parts whole and fraction, where the table shows it.
     """
-    if text.isascii() and len(text) <= _LONGEST and text.replace(".", "", 1).isdigit():
+    if sign != "," and text.isascii() and len(text) <= _LONGEST and text.replace(".", "", 1).isdigit():
         value = float(text)
         return value if value <= _LARGEST else None
-    values = readings(text)
+    values = readings(text, sign)
     return values[0] if values else None
 
 
-def readings(text: str) -> tuple[float, ...]:
-    """Every value a number can stand for, the likeliest first: "2,810" is 2810 or 2.81."""
+def readings(text: str, sign: Sign | None = None) -> tuple[float, ...]:
+    """Every value a number can stand for, the likeliest first: "2,810" is 2810 or 2.81, unless the table shows it."""
     plain = text.strip().lstrip("'")
     if len(plain) > _LONGEST:
         return ()
     plain = _GROUP_SPACE.sub("", plain)
     if not _NUMBER.fullmatch(plain):
         return ()
-    return tuple(value for value in _values(plain) if value <= _LARGEST)
+    values = _values(plain)
+    if sign is not None and len(values) > 1:
+        values = (min(values) if sign in plain else max(values),)
+    return tuple(value for value in values if value <= _LARGEST)
 
 
 def _values(plain: str) -> tuple[float, ...]:

@@ -29,7 +29,7 @@ class Reader(Protocol):
 
 FIT: Final = ("fit.reader",)
 MARKUP: Final = ("xml.gpx", "xml.tcx", "xml.apple")
-OBJECTS: Final = ("garmin_account",)
+OBJECTS: Final = ("garmin_account", "polar", "adidas", "fitbit")
 TABLES: Final = ("tables.strava", "tables.garmin_list", "tables.runkeeper", "tables.intervals")
 
 _BEFORE_TEXT: Final = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"

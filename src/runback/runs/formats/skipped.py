@@ -3,19 +3,23 @@
 from datetime import date
 from typing import Final
 
-from runback.runs.formats.sport_words import is_run
+from runback.runs.formats.sport_words import is_run, is_silent, sport_key
 from runback.runs.model.run import Passed, Setting
+
+NO_SPORT: Final = "no sport given"
 
 _LONGEST: Final = 40
 
 
 def no_run(name: str, sport: str, setting: Setting) -> Passed | None:
     """What to say of an activity whose sport is not, or not surely, running; None for a run."""
-    verdict = is_run(sport)
-    if verdict is None and setting.assume_runs:
-        return None
+    silent = is_silent(sport)
+    verdict = (setting.assume_runs or None) if silent else is_run(sport)
+    if verdict is None and not silent:
+        verdict = setting.sports.get(sport_key(sport))
     if verdict is None:
-        return Passed(name, "unknown_sport", shown(sport) or "no sport given")
+        word = "" if silent else shown(sport)
+        return Passed(name, "unknown_sport", word or NO_SPORT, word)
     return None if verdict else Passed(name, "other_sport", shown(sport))
 
 

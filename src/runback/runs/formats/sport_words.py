@@ -1,88 +1,16 @@
-"""What sport a word stands for, in the languages and keys that watches and web sites write."""
+"""What sport a word stands for, in the languages and keys that watches and web sites write: `data/sport_words.toml`."""
 
 import unicodedata
-from typing import Final
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
 
-_INDOOR: Final = """
-    treadmill, treadmill running, treadmill run, indoor running, indoor run, indoor track, virtual run,
-    virtual running,
-    laufband, laufbandtraining, laufbandlauf, virtueller lauf, hallenlauf,
-    course sur tapis, course à pied virtuelle, course à pied en salle, tapis de course,
-    entrenamiento en cinta, cinta, carrera en cinta, carrera virtual,
-    tapis roulant, corsa virtuale, corsa su tapis roulant, corsa indoor,
-    esteira, corrida em esteira, corrida na esteira, corrida virtual,
-    loopband, hardlopen op loopband, virtuele hardloopsessie
-"""
+from runback.errors import DataError
 
-_OUTDOOR: Final = """
-    trail run, trail running, street running, street run, road running, road run, ultra run, ultra running,
-    obstacle run, obstacle running,
-    traillauf, strassenlauf, geländelauf,
-    trail, course de trail, trail course à pied, course sur route,
-    carrera de trail, trail de carrera,
-    corsa su trail, corsa trail,
-    corrida de trilha, corrida em trilha,
-    terrengløping, polkujuoksu, terränglöpning
-"""
-
-_EITHER: Final = """
-    run, running, jog, jogging, track running, track run, long run, interval run,
-    lauf, laufen, laufen auf der bahn, bahnlauf,
-    course à pied, course à pied sur piste,
-    carrera, carrera a pie, carrera en pista, correr,
-    corsa, corsa a piedi,
-    corrida, corrida de rua,
-    hardlopen, hardloopsessie,
-    løping, løp, løb, löpning, juoksu, bieganie, bieg, běh, beh, futás, alergare, koşu,
-    бег, біг, 跑步, ランニング, 달리기
-"""  # noqa: RUF001  Cyrillic words are meant
-
-_OTHER: Final = """
-    ride, riding, bike, biking, cycling, virtual ride, e-bike ride, e-biking, e-mountain bike ride,
-    mountain bike ride, mountain biking, gravel ride, gravel cycling, road cycling, road biking, indoor cycling,
-    spinning, handcycle, velomobile, cyclocross, bmx, track cycling, spin, walk, walking, casual walking,
-    speed walking, nordic walking, indoor walking, hike, hiking, snowshoe, snowshoeing, trekking, mountaineering,
-    rucking, wheelchair, wheelchair push walk, wheelchair push run, swim, swimming, pool swim, lap swimming,
-    open water swim, open water swimming, multi sport, multisport, triathlon, duathlon, swimrun, swim bike run,
-    transition, brick, workout, training, fitness equipment, gym, cardio, indoor cardio, cardio training,
-    mixed cardio, hiit, crossfit, weight training, weights, strength, strength training,
-    traditional strength training, functional strength training, core training, cross training, flexibility,
-    stretching, cooldown, pilates, yoga, barre, dance, zumba, mobility, elliptical, stair stepper, stair climbing,
-    stairs, floor climbing, jump rope, step training, breathwork, meditation, mind and body, rowing, indoor rowing,
-    rower, canoeing, kayaking, stand up paddling, stand up paddleboarding, paddling, paddle sports, surfing,
-    surfing sports, windsurf, windsurfing, kitesurf, kitesurfing, sailing, sail, water fitness, alpine ski,
-    alpine skiing, backcountry ski, backcountry skiing, nordic ski, nordic skiing, cross country skiing,
-    cross country ski, downhill skiing, resort skiing, snow sports, snowboard, snowboarding, ski, skiing,
-    roller ski, roller skiing, ice skate, ice skating, inline skate, inline skating, skating, skating sports,
-    skateboard, rock climbing, indoor climbing, climbing, bouldering, golf, tennis, pickleball, padel, squash,
-    badminton, table tennis, racquetball, soccer, football, american football, rugby, basketball, volleyball,
-    baseball, softball, cricket, hockey, handball, boxing, kickboxing, martial arts, equestrian sports,
-    horseback riding, disc golf, archery, fishing, hunting, driving, motorcycling, flying, play, boating, other,
-    radfahrt, radfahren, rad, radsport, fahrradfahren, rennrad, mountainbike, mountainbike-fahrt, gravelbike-fahrt,
-    e-bike-fahrt, virtuelle radfahrt, indoor-radfahren, spaziergang, gehen, walken, wandern, wanderung, spazieren,
-    schwimmen, bahnenschwimmen, freiwasserschwimmen, schwimmbadschwimmen, krafttraining, kraft, ausdauertraining,
-    rudern, skifahren, langlauf, skilanglauf, skitour, ski alpin, eislaufen, klettern, crosstrainer, reiten, tanzen,
-    sonstige, sonstiges, andere,
-    vélo, sortie à vélo, cyclisme, cyclisme sur route, cyclisme en salle, sortie vtt, vtt, sortie gravel,
-    sortie virtuelle à vélo, vélo électrique, marche, marche à pied, marche nordique, randonnée, randonnée pédestre,
-    natation, natation en piscine, nage en eau libre, entraînement, musculation, renforcement musculaire, aviron,
-    ski de fond, ski de randonnée, ski alpin, raquettes, patinage, escalade, vélo elliptique, autre,
-    bicicleta, ciclismo, ciclismo en sala, ciclismo de carretera, vuelta en bicicleta, bicicleta virtual,
-    ciclismo de montaña, caminata, caminar, andar, marcha, senderismo, excursión, excursionismo, natación, nadar,
-    natación en piscina, natación en aguas abiertas, entrenamiento, entrenamiento de fuerza, pesas, fuerza, remo,
-    esquí, elíptica, otro, otros,
-    pedalata, giro in bici, bici, ciclismo indoor, camminata, camminare, passeggiata, escursione, escursionismo,
-    nuoto, nuoto in piscina, nuoto in acque libere, allenamento, allenamento con i pesi, forza, canottaggio, sci,
-    ellittica, altro,
-    pedalada, caminhada, caminhar, trilha, natação, nadar em piscina, treino, treinamento, musculação,
-    treinamento com peso, treinamento de força, elíptico, outro,
-    fietsrit, fietsen, wielrennen, virtuele fietsrit, wandeling, wandelen, hardwandelen, zwemmen, krachttraining,
-    roeien, schaatsen, overig, anders,
-    sykling, sykkeltur, cykling, cykeltur, gåtur, gåing, fottur, promenad, promenade, vandring, svømming, svømning,
-    simning, langrenn, längdskidåkning, styrketrening, styrketräning, styrketræning, pyöräily, kävely, vaellus,
-    uinti, hiihto, kuntosali, kolarstwo, jazda na rowerze, jazda rowerem, rower, spacer, chód, wędrówka, wędrówki,
-    pływanie, trening siłowy
-"""
+_FILE: Final = "sport_words.toml"
+_PACKAGE: Final = Path(__file__).parents[2]
+_SILENT: Final = frozenset({"", "unknown", "generic", "none", "null", "uncategorized", "unspecified"})
 
 
 def is_run(word: str) -> bool | None:
@@ -94,26 +22,53 @@ def is_run(word: str) -> bool | None:
     Returns:
         None for a word that is not known.
     """
-    key = _key(word)
-    return True if key in _RUNS else False if key in _OTHERS else None
+    key, words = sport_key(word), _words()
+    return True if key in words.runs else False if key in words.others else None
 
 
 def is_indoor(word: str) -> bool | None:
     """Whether a word for running says where: True on a treadmill or in a hall, False outside, None when silent."""
-    key = _key(word)
-    return True if key in _RUNS_INSIDE else False if key in _RUNS_OUTSIDE else None
+    key, words = sport_key(word), _words()
+    return True if key in words.inside else False if key in words.outside else None
 
 
-def _key(word: str) -> str:
+def is_silent(word: str) -> bool:
+    """Whether a word says nothing of the sport."""
+    return sport_key(word) in _SILENT
+
+
+def sport_key(word: str) -> str:
+    """The word as it is looked up: two spellings of one word have one key."""
     composed = unicodedata.normalize("NFC", word).casefold()
-    return "".join(letter for letter in composed if letter.isalnum()).removeprefix("hkworkoutactivitytype")
+    return "".join(letter for letter in composed if _matters(letter)).removeprefix("hkworkoutactivitytype")
 
 
-def _keys(table: str) -> frozenset[str]:
-    return frozenset(_key(word) for word in table.split(","))
+def _matters(letter: str) -> bool:
+    """Letters, numbers, and the marks that are vowels in some scripts."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
-_RUNS_INSIDE: Final = _keys(_INDOOR)
-_RUNS_OUTSIDE: Final = _keys(_OUTDOOR)
-_RUNS: Final = _RUNS_INSIDE | _RUNS_OUTSIDE | _keys(_EITHER)
-_OTHERS: Final = _keys(_OTHER)
+class _Words(NamedTuple):
+    """The keys of all words that are known, by what they mean."""
+
+    inside: frozenset[str]
+    outside: frozenset[str]
+    runs: frozenset[str]
+    others: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    """The words of the data, read when the first is looked up."""
+    import tomllib
+
+    for folder in (_PACKAGE / "data", _PACKAGE.parents[1] / "data"):
+        if (folder / _FILE).is_file():
+            told = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
+            inside, outside = _keys(told["run_indoors"]), _keys(told["run_outdoors"])
+            return _Words(inside, outside, inside | outside | _keys(told["run"]), _keys(told["other"]))
+    raise DataError("the words for sports are missing; install runback again", _PACKAGE / "data" / _FILE)
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(sport_key(word) for word in words)

@@ -11,6 +11,7 @@ from runback.errors import RunsError
 from runback.runs.archive.walk import Item, Listing, Refused
 from runback.runs.formats.registry import Reader, reader_for
 from runback.runs.importing.budget import Budget
+from runback.runs.importing.other_exports import what_instead
 from runback.runs.importing.summary import Account, Import
 from runback.runs.importing.watch_zone import UNTOLD, zone_of_watch
 from runback.runs.model.merge import same_run
@@ -90,7 +91,10 @@ def _is_one_table_too_many(reader: Reader, account: Account) -> bool:
 def _pass_over(item: Item, account: Account) -> None:
     """Answer for a file of no known kind, if the runner gave it by name or its name says that it holds a run."""
     name = item.source.name
-    if item.named or name.lower().removesuffix(".gz").endswith(_OF_WATCHES):
+    instead = what_instead(name) if item.head else None
+    if instead is not None and all(refused.says != instead for refused in account.skipped):
+        account.skipped.append(Refused(name, instead))
+    elif item.named or name.lower().removesuffix(".gz").endswith(_OF_WATCHES):
         says = "is not a kind of file that runback reads" if item.head else "is empty"
         account.skipped.append(Refused(name, says))
     else:

@@ -8,7 +8,7 @@ from typing import Final
 
 from runback.runs.archive.walk import Refused
 from runback.runs.model.merge import one_each, tellings
-from runback.runs.model.plausibility import doubt
+from runback.runs.model.plausibility import doubt, without_false_time
 from runback.runs.model.run import Found, Passed, Remark, Run, Setting
 
 MOST_A_DAY: Final = 100
@@ -96,6 +96,8 @@ class Account:
     def enter(self, found: Found, name: str) -> None:
         """Enter what a reader gave for the file with this name."""
         setting = self.setting
+        if isinstance(found, Run):
+            found = without_false_time(found)
         if isinstance(found, Passed):
             self.passed.append(found)
         elif isinstance(found, Remark):

@@ -15,20 +15,26 @@ _PREFERENCE: Final[dict[Kind, int]] = {
     "tcx": 1,
     "strava": 2,
     "garmin_account": 3,
-    "apple": 4,
-    "intervals": 5,
-    "garmin_list": 6,
-    "runkeeper": 7,
-    "gpx": 8,
-    "typed": 9,
+    "polar": 4,
+    "apple": 5,
+    "intervals": 6,
+    "garmin_list": 7,
+    "adidas": 8,
+    "runkeeper": 9,
+    "fitbit": 10,
+    "gpx": 11,
+    "typed": 12,
 }
-_BY_HAND: Final = 9
+_BY_HAND: Final = 12
+_ACCOUNTS: Final[frozenset[Kind]] = frozenset({"strava", "garmin_account", "intervals", "garmin_list"})
+"""Where a runner corrects the distance of a treadmill."""
 
 _START_S: Final = 3 * 60.0
 _DISTANCE: Final = 0.05
 _DISTANCE_OF_DAYS: Final = 0.02
 _DURATION: Final = 0.10
 _OVERLAP: Final = 0.80
+_MOSTLY: Final = 0.50
 _HOUR_S: Final = 3600.0
 _SHIFT_S: Final = 2.0
 _MOST_HOURS: Final = 14
@@ -71,8 +77,9 @@ def same_run(run: Run, other: Run) -> bool:
     """Whether two tellings are of one run.
 
     They are when they start within 3 minutes and differ by at most 5 % in distance, or share over 80 % of the longer
-    one's time. Two kinds of file may also lie whole hours apart, as local time written as UTC does, if minute and
-    second agree. Where one tells only the day, day and distance decide; two such must agree within 2 %.
+    one's time; but never when one had mostly passed before the other began. Two kinds of file may also lie whole hours
+    apart, as local time written as UTC does, if minute and second agree. Where one tells only the day, day and distance
+    decide; two such must agree within 2 %.
     """
     return _apart(run, other) is not None
 
@@ -94,9 +101,15 @@ def _same_time(run: Run, other: Run, apart: float) -> bool:
     if not _alike(run.distance_m, other.distance_m, _DISTANCE):
         return False
     if abs(apart) <= _START_S:
-        return True
+        return not _neighbours(run, other, apart)
     hours = round(apart / _HOUR_S)
     return run.source != other.source and abs(hours) <= _MOST_HOURS and abs(apart - hours * _HOUR_S) <= _SHIFT_S
+
+
+def _neighbours(run: Run, other: Run, apart: float) -> bool:
+    """Whether one of them mostly took place before the other, as repetitions that are saved one by one do."""
+    mine, theirs = max(_seconds(run), default=0.0), max(_seconds(other), default=0.0)
+    return bool(mine and theirs) and _shared(mine, theirs, apart) < _MOSTLY * min(mine, theirs)
 
 
 def _seconds_apart(run: Run, other: Run) -> float | None:
@@ -132,8 +145,11 @@ def _alike(value: float | None, other: float | None, part: float) -> bool:
 def _overlap(run: Run, other: Run, apart: float) -> float:
     """The time both share, as a part of the longer one's; `apart` is how much later the other starts."""
     mine, theirs = max(_seconds(run), default=0.0), max(_seconds(other), default=0.0)
-    shared = min(mine, apart + theirs) - max(0.0, apart)
-    return shared / max(mine, theirs) if mine and theirs else 0.0
+    return _shared(mine, theirs, apart) / max(mine, theirs) if mine and theirs else 0.0
+
+
+def _shared(mine: float, theirs: float, apart: float) -> float:
+    return min(mine, apart + theirs) - max(0.0, apart)
 
 
 def _as_one(group: list[Run]) -> Run:
@@ -142,7 +158,16 @@ def _as_one(group: list[Run]) -> Run:
     for name in _FILLED:
         if getattr(best, name) is None:
             missing[name] = next((known for run in others if (known := getattr(run, name)) is not None), None)
+    if any(run.indoor for run in group):
+        missing |= _of_the_account(group)
     return replace(best, **missing) if missing else best
+
+
+def _of_the_account(group: list[Run]) -> dict[str, Any]:
+    """The distance of a run indoors, where a watch can only guess it: the account has what the runner put right."""
+    told = (run.distance_m for run in group if run.source in _ACCOUNTS and run.distance_m)
+    corrected = next(told, None)
+    return {} if corrected is None else {"distance_m": corrected}
 
 
 def _order(run: Run) -> tuple[int, int, bool, str]:

@@ -1,5 +1,6 @@
 """Which runs are believable. The bounds are wide: they catch wrong clocks, units and sports, never a hard runner."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -35,6 +36,13 @@ def doubt(run: Run, today: date) -> str | None:
         return f"is over {LONGEST_M / 1000:.0f} km long"
     seconds = run.elapsed_s if run.moving_s is None else run.moving_s
     return None if seconds is None else _doubt_of_time(run.distance_m, seconds)
+
+
+def without_false_time(run: Run) -> Run:
+    """The run without a moving time that cannot be right, where its elapsed time can."""
+    if not run.moving_s or not run.elapsed_s or not run.distance_m or run.distance_m / run.moving_s <= FASTEST_M_S:
+        return run
+    return run if _doubt_of_time(run.distance_m, run.elapsed_s) else replace(run, moving_s=None)
 
 
 def _doubt_of_time(metres: float, seconds: float) -> str | None:

@@ -1,11 +1,24 @@
 """What a reader gives: runs, what it passed over, and what it has to say about the file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Literal, TypeAlias
 
 Kind = Literal[
-    "strava", "fit", "gpx", "tcx", "garmin_list", "garmin_account", "apple", "runkeeper", "intervals", "typed"
+    "strava",
+    "fit",
+    "gpx",
+    "tcx",
+    "garmin_list",
+    "garmin_account",
+    "apple",
+    "runkeeper",
+    "intervals",
+    "polar",
+    "adidas",
+    "fitbit",
+    "typed",
 ]
 Unit = Literal["km", "mi"]
 
@@ -54,11 +67,13 @@ class Passed:
         why: `other_sport`, `unknown_sport`, `not_activity` (a route, a settings file), `older` (before the window),
             `no_date` or `damaged`.
         says: one line to the runner: the sport's own word for a sport, else what was wrong.
+        word: of a sport that is not known, as the file writes it.
     """
 
     name: str
     why: Literal["other_sport", "unknown_sport", "not_activity", "older", "no_date", "damaged"]
     says: str
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,8 @@ class Setting:
         now: the moment of the import, aware.
         unit: the unit of distances in files that name none; None when not known.
         since: runs of earlier local days may be passed over as `older`; None reads all.
-        assume_runs: whether activities that do not say what they are, or in an unknown word, are runs.
+        assume_runs: whether activities that do not say what they are, are runs.
+        sports: whether words that are not known mean running, by `sport_key`.
     """
 
     zone: tzinfo
@@ -89,3 +105,4 @@ class Setting:
     unit: Unit | None = None
     since: date | None = None
     assume_runs: bool = False
+    sports: Mapping[str, bool] = field(default_factory=dict)

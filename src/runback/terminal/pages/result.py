@@ -23,6 +23,7 @@ from runback.terminal.pages.contact import contact_lines
 from runback.terminal.pages.spike import standing_out, stood_out_words
 from runback.terminal.screen.console import heading, item, sentence
 
+BOOKED: Final = "visit_booked_in_days"
 REASONS: Final = 2
 STEPS: Final = 3
 MOVES: Final = 3
@@ -96,6 +97,9 @@ def _visit(console: Console, rulebook: Rulebook, assessment: Assessment) -> None
     """What a clinician said, while it holds."""
     said = {name: answer.said for name, answer in assessment.answers.items()}
     days, who = said.get("visit_days_left", 0), said.get("visit_who", "none")
+    if isinstance(ahead := said.get(BOOKED), int):
+        on = _day(assessment.today + timedelta(ahead))
+        sentence(console, rulebook.wording["texts"]["visit_booked"].format(on=on))
     if not isinstance(days, int) or not days:
         return
     texts = rulebook.wording["texts"]

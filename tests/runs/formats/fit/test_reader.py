@@ -15,6 +15,7 @@ from runs.formats.fit.encoder import (
     ENUM,
     FITNESS_EQUIPMENT,
     FLOAT32,
+    LAP,
     MONITORING,
     MONITORING_FILE,
     RUNNING,
@@ -113,7 +114,12 @@ def test_what_is_zero_though_it_cannot_be_is_not_said() -> None:
         (2, 0x04, b"\x50\x00", 160.0),  # the bit for the byte order is missing
         (8, 0x8F, b"\x50" + bytes(7), None),
         (4, FLOAT32, b"\x00\x00\xa0\x42", None),
-        (4, SINT32, b"\x50\x00\x00\x00", None),
+        (4, SINT32, b"\x50\x00\x00\x00", 160.0),
+        (4, SINT32, b"\xff\xff\xff\x7f", None),
+        (2, 0x83, b"\x50\x00", 160.0),
+        (1, 0x01, b"\x50", 160.0),
+        (1, 0x01, b"\x7f", None),
+        (1, 0x01, b"\xb0", None),  # less than none
         (3, STRING, b"80\0", None),
         (1, 0x1F, b"\x50", None),
     ],
@@ -241,13 +247,16 @@ def test_the_timer_is_never_above_the_elapsed_time(
 @pytest.mark.parametrize(
     ("offset", "local"),
     [
-        (0, "2026-05-04 17:30"),
+        (0, "2026-05-04 19:30"),  # many watches write none for "not known"
         (7200, "2026-05-04 19:30"),
         (-21_600, "2026-05-04 11:30"),
         (20_700, "2026-05-04 23:15"),
         (36_000, "2026-05-05 03:30"),
         (50_400, "2026-05-05 07:30"),
-        (-50_400, "2026-05-04 03:30"),
+        (-50_400, "2026-05-04 19:30"),  # no clock on earth is so late
+        (1800, "2026-05-04 19:30"),
+        (900, "2026-05-04 19:30"),
+        (-34_200, "2026-05-04 08:00"),
         (51_300, "2026-05-04 19:30"),
         (-576_963, "2026-05-04 19:30"),
         (3601, "2026-05-04 19:30"),
@@ -287,14 +296,58 @@ def test_a_clock_that_was_never_set_is_no_date(start: int) -> None:
     )
 
 
-def test_a_run_without_a_start_has_no_date() -> None:
-    assert the_passed(
-        Segment().file_id().message(SESSION, (5, ENUM, RUNNING), (8, UINT32, 1_800_000)).encode()
-    ) == Passed("run.fit", "no_date", "a run of 30 min without a date: the clock of the watch was not set")
+def test_a_run_without_a_start_began_with_its_file() -> None:
+    run = the_run(Segment().file_id().message(SESSION, (5, ENUM, RUNNING), (8, UINT32, 1_800_000)).encode())
+    assert (run.start, run.moving_s) == (START, 1800.0)
+
+
+def test_a_run_without_a_start_began_with_its_first_record() -> None:
+    late = Segment().file_id(clock(START) - 86_400).track(steps())
+    assert the_run(late.message(SESSION, (5, ENUM, RUNNING), (8, UINT32, 300_000)).encode()).start == START
+
+
+def test_a_run_without_any_date_says_which_clock_failed() -> None:
+    nothing = Segment().message(SESSION, (5, ENUM, RUNNING), (8, UINT32, 1_800_000))
+    assert the_passed(nothing.encode()).says == "a run of 30 min without a date: it names no start"
+    since_it_was_on = Segment().file_id(4711).session(start=4711)
+    assert "the clock of the watch was not set" in the_passed(since_it_was_on.encode()).says
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 120, 330])
+def test_a_start_and_an_end_in_utc_are_no_time_zone(minutes: int) -> None:
+    segment = Segment().file_id().session(elapsed_ms=60_000 * minutes, timer_ms=60_000 * minutes)
+    run = the_run(segment.activity(clock(START), offset=60 * minutes).encode())
+    assert str(run.local_start) == "2026-05-04 19:30:00"
+
+
+def test_a_lap_tells_sport_and_distance_where_the_summary_does_not() -> None:
+    laps = Segment().file_id().track([(time, 0) for time, _ in steps()])
+    for start, centimetres in ((0, 50_000), (150, 40_512)):
+        laps.message(
+            LAP,
+            (253, UINT32, BEGAN + start + 150),
+            (2, UINT32, BEGAN + start),
+            (9, UINT32, centimetres),
+            (25, ENUM, RUNNING),
+        )
+    run = the_run(laps.session(sport=None, distance_cm=None).encode())
+    assert (run.distance_m, run.note) == (905.12, "The distance is from the laps: the summary has none.")
+
+
+def test_a_lap_of_another_leg_is_not_counted() -> None:
+    legs = Segment().file_id()
+    for start in (BEGAN, BEGAN + 400):
+        legs.message(LAP, (2, UINT32, start), (9, UINT32, 90_000)).session(start, distance_cm=None)
+    assert [run.distance_m for run in found(legs.encode()) if isinstance(run, Run)] == [900.0, 900.0]
+
+
+def test_a_sport_named_after_the_summary_counts_where_nothing_else_is_said() -> None:
+    assert the_run(Segment().file_id().session(sport=None, sub_sport=None).sport().encode()).distance_m == 905.12
+    assert the_passed(Segment().file_id().session(sport=None).sport(CYCLING).encode()).why == "other_sport"
 
 
 def test_a_start_of_64_bits_is_none() -> None:
-    segment = Segment().file_id().define(SESSION, [(5, 1, ENUM), (2, 8, 0x8F), (9, 4, UINT32)])
+    segment = Segment().define(SESSION, [(5, 1, ENUM), (2, 8, 0x8F), (9, 4, UINT32)])
     segment.data(0, bytes([RUNNING]) + bytes([0xFE] * 8) + segment.pack((UINT32, 90_512)))
     assert the_passed(segment.encode()).why == "no_date"
 
@@ -323,7 +376,7 @@ def test_a_file_that_records_nothing_is_no_activity(data: bytes, says: str) -> N
     assert (passed.name, passed.why, passed.says) == ("run.fit", "not_activity", says)
 
 
-SECONDS = st.integers(0x10000000, 0xFFFFFFFE)
+SECONDS = st.integers(0x10000000, 0xF0000000)
 MILLISECONDS = st.integers(1, 0xFFFFFFFE)
 
 
@@ -334,13 +387,13 @@ MILLISECONDS = st.integers(1, 0xFFFFFFFE)
     elapsed=MILLISECONDS,
     cadence=st.integers(1, 119),
     ascent=st.integers(0, 0xFFFE),
-    quarters=st.integers(-56, 56),
+    hours=st.integers(-11, 14).filter(bool),
     big=st.booleans(),
 )
 def test_whatever_a_summary_says_is_what_the_run_says(
-    start: int, distance: int, timer: int, elapsed: int, cadence: int, ascent: int, quarters: int, *, big: bool
+    start: int, distance: int, timer: int, elapsed: int, cadence: int, ascent: int, hours: int, *, big: bool
 ) -> None:
-    written = 0x70000000
+    written = start + elapsed // 1000 + 1
     segment = (
         Segment(big=big)
         .file_id()
@@ -355,9 +408,9 @@ def test_whatever_a_summary_says_is_what_the_run_says(
             ascent=ascent,
         )
     )
-    run = the_run(segment.activity(written, offset=900 * quarters).encode())
+    run = the_run(segment.activity(written, offset=3600 * hours).encode())
     moment = datetime(1989, 12, 31, tzinfo=UTC) + timedelta(seconds=start)
     assert run.start == moment
-    assert run.local_start == (moment + timedelta(minutes=15 * quarters)).replace(tzinfo=None)
+    assert run.local_start == (moment + timedelta(hours=hours)).replace(tzinfo=None)
     assert (run.distance_m, run.moving_s, run.elapsed_s) == (distance / 100, min(timer, elapsed) / 1000, elapsed / 1000)
     assert (run.cadence_spm, run.ascent_m) == (2 * cadence, ascent)

@@ -2,8 +2,11 @@
 
 import struct
 from dataclasses import replace
+from math import pi
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runback.runs.model.run import Run
 from runs.formats.fit.encoder import (
@@ -13,6 +16,7 @@ from runs.formats.fit.encoder import (
     LAP,
     RECORD,
     RUNNING,
+    SINT32,
     START,
     TREADMILL,
     UINT8,
@@ -47,7 +51,12 @@ def test_each_summary_without_distance_takes_its_own_part_also_when_summaries_co
 
 
 def test_a_summary_without_distance_and_elapsed_time_has_the_track_of_its_timer() -> None:
-    segment = Segment().file_id().session(distance_cm=None, elapsed_ms=None, timer_ms=200_000).track(steps())
+    segment = (
+        Segment()
+        .file_id()
+        .session(distance_cm=None, elapsed_ms=None, timer_ms=200_000, written=BEGAN + 201)
+        .track(steps())
+    )
     assert the_run(segment.encode()).distance_m == 600.0
 
 
@@ -101,15 +110,12 @@ def test_settings_in_the_same_file_do_not_hide_its_track() -> None:
     assert found(Segment().file_id().sport().track(steps()).encode() + settings.encode()) == [FROM_TRACK]
 
 
-def test_a_track_whose_times_are_all_of_five_bits_has_no_date() -> None:
+def test_a_track_whose_times_are_all_of_five_bits_has_the_date_of_its_file() -> None:
     segment = Segment().file_id().sport().define(RECORD, [(5, 4, UINT32)], local=2)
     for number in range(31):
         segment.data(0xC0 | number, segment.pack((UINT32, 300 * number)))
-    passed = the_passed(segment.encode())
-    assert (passed.why, passed.says) == (
-        "no_date",
-        "a run of 0.09 km without a date: the clock of the watch was not set",
-    )
+    run = the_run(segment.encode())
+    assert (run.start, run.distance_m) == (START, 90.0)
 
 
 def test_a_track_without_any_sport_is_not_guessed_to_be_a_run() -> None:
@@ -150,7 +156,7 @@ def test_in_a_second_nobody_runs_backwards_or_more_than_15_metres(last: int, dis
 def test_what_comes_more_than_six_hours_later_is_not_the_same_run(pause: int, elapsed: float, distance: float) -> None:
     segment = Segment().file_id().sport().track([*steps(), (BEGAN + 300 + pause, 120_000)])
     run = the_run(segment.encode())
-    assert (run.elapsed_s, run.moving_s, run.distance_m) == (elapsed, 300.0, distance)
+    assert (run.elapsed_s, run.moving_s, run.distance_m) == (elapsed, 900.0 if distance > 900 else 300.0, distance)
 
 
 def test_records_without_a_time_or_a_distance_take_nothing_away() -> None:
@@ -169,3 +175,67 @@ def test_times_of_which_only_five_bits_are_stored_are_found_from_the_one_before(
     for number in range(31):
         segment.data(0x80 | 3 << 5 | (BEGAN + 10 * number) & 0x1F, struct.pack("<I", 3000 * number))
     assert found(segment.encode()) == [FROM_TRACK]
+
+
+def test_a_long_gap_counts_as_far_as_its_metres_do() -> None:
+    sparse = [(BEGAN + 60 * number, 16_800 * number) for number in range(31)]
+    run = the_run(Segment().file_id().sport().track(sparse).encode())
+    assert (run.distance_m, run.moving_s, run.elapsed_s) == (5040.0, 1800.0, 1800.0)
+
+
+def test_a_summary_that_ends_with_the_last_full_lap_gets_the_rest_from_the_track() -> None:
+    suunto = Segment().file_id().sport().track(steps(61))
+    summary = suunto.session(distance_cm=None, elapsed_ms=300_500, timer_ms=300_500, written=BEGAN + 600)
+    run = the_run(summary.activity(BEGAN + 600).encode())
+    assert (run.distance_m, run.moving_s, run.elapsed_s) == (1800.0, 600.0, 600.0)
+    assert run.note == "The summary ends before the run did: the rest is from its track."
+
+
+def test_a_summed_distance_is_kept_and_only_the_rest_added() -> None:
+    segment = Segment().file_id().sport().track(steps(61))
+    run = the_run(
+        segment.session(distance_cm=92_000, elapsed_ms=300_000, timer_ms=290_000, written=BEGAN + 600).encode()
+    )
+    assert (run.distance_m, run.moving_s, run.elapsed_s) == (1800.0, 590.0, 600.0)
+
+
+@pytest.mark.parametrize("centimetres", [180_000, 178_500, 200_000])
+def test_a_summary_written_late_is_whole_where_its_distance_is(centimetres: int) -> None:
+    segment = Segment().file_id().sport().track(steps(61))
+    run = the_run(
+        segment.session(distance_cm=centimetres, elapsed_ms=540_000, timer_ms=500_000, written=BEGAN + 900).encode()
+    )
+    assert (run.distance_m, run.moving_s, run.elapsed_s) == (centimetres / 100, 500.0, 540.0)
+
+
+def test_places_tell_the_distance_where_nothing_else_does() -> None:
+    segment = Segment().file_id().sport().define(RECORD, [(253, 4, UINT32), (0, 4, SINT32), (1, 4, SINT32)], local=1)
+    for number in range(31):
+        north = round((-33.0 + number * 30 * 180 / (pi * 6_371_000)) * 2**31 / 180)
+        segment.data(1, segment.pack((UINT32, BEGAN + 10 * number), (SINT32, north), (SINT32, -(2**30))))
+    for whole in (segment.encode(), segment.session(distance_cm=None).encode()):
+        assert the_run(whole).distance_m == pytest.approx(900, abs=0.5)
+
+
+@pytest.mark.parametrize("stated", [0, None, 5000])
+def test_zeros_after_an_empty_battery_are_no_messages(stated: int | None) -> None:
+    segment = Segment().file_id().sport().track(steps())
+    recorded = segment.encode(stated_size=0)[:-2]
+    cut = recorded + bytes(4000)
+    whole = (
+        cut if stated == 0 else cut[:4] + (len(cut) - 16 if stated is None else stated).to_bytes(4, "little") + cut[8:]
+    )
+    run = the_run(whole)
+    assert (run.distance_m, run.moving_s) == (900.0, 300.0)
+    assert run.note == "The file is cut off: distance and time are from its track."
+
+
+@given(way=st.lists(st.tuples(st.integers(0, 400), st.integers(0, 100_000)), max_size=60))
+def test_moving_time_is_never_above_elapsed_time(way: list[tuple[int, int]]) -> None:
+    time, far, records = BEGAN, 0, []
+    for seconds, centimetres in way:
+        time, far = time + seconds, far + centimetres
+        records.append((time, far))
+    for found_run in found(Segment().file_id().sport().track(records).encode()):
+        if isinstance(found_run, Run):
+            assert (found_run.moving_s or 0) <= (found_run.elapsed_s or 0)

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runback.errors import RunsError
-from runback.runs.formats import garmin_account
+from runback.runs.formats import adidas, fitbit, garmin_account, polar
 from runback.runs.formats.tables import garmin_list, intervals, runkeeper, strava
 from runback.runs.model.run import Found, Run
 from runback.runs.model.source import Source
+from runs.formats.account_files import adidas_session, fitbit_log, polar_session
 from runs.formats.tables.table_files import LANGUAGES, SETTING, Activity, strava_table, table
 
 pytestmark = pytest.mark.slow
@@ -85,6 +86,8 @@ ACCOUNT = [
         ]
     ).encode()
 ]
+
+POLAR, ADIDAS, FITBIT = [polar_session()], [adidas_session()], [fitbit_log()]
 
 TOKENS = [
     *(
@@ -162,7 +165,7 @@ def changed(data: bytes, how: list[tuple[str, int, int, bytes]]) -> bytes:
 
 def _with_cell(data: bytes, at: int, token: bytes) -> bytes:
     """With something else in one cell of the table, or in place of one value of the account."""
-    if data.startswith(b"["):
+    if data.startswith((b"[", b"{")):
         start = data.rfind(b":", 0, at) + 1
         return data[:start] + token + data[data.find(b",", at) :]
     rows = list(csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline="")))
@@ -203,8 +206,11 @@ def read_all(reader: ModuleType, data: bytes) -> None:
         (runkeeper, RUNKEEPER),
         (intervals, INTERVALS),
         (garmin_account, ACCOUNT),
+        (polar, POLAR),
+        (adidas, ADIDAS),
+        (fitbit, FITBIT),
     ],
-    ids=["strava", "garmin_list", "runkeeper", "intervals", "garmin_account"],
+    ids=["strava", "garmin_list", "runkeeper", "intervals", "garmin_account", "polar", "adidas", "fitbit"],
 )
 def test_files_are_read_before_any_accident(reader: ModuleType, files: list[bytes]) -> None:
     for data in files:
@@ -227,6 +233,9 @@ def fuzz(reader: ModuleType, files: list[bytes]) -> Callable[[], None]:
 test_strava_survives_any_accident = fuzz(strava, STRAVA)
 test_the_garmin_list_survives_any_accident = fuzz(garmin_list, GARMIN)
 test_the_garmin_account_survives_any_accident = fuzz(garmin_account, ACCOUNT)
+test_polar_survives_any_accident = fuzz(polar, POLAR)
+test_adidas_survives_any_accident = fuzz(adidas, ADIDAS)
+test_fitbit_survives_any_accident = fuzz(fitbit, FITBIT)
 test_runkeeper_survives_any_accident = fuzz(runkeeper, RUNKEEPER)
 test_intervals_survives_any_accident = fuzz(intervals, INTERVALS)
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from runback.errors import RunsError
+from runback.runs.formats.sport_words import sport_key
 from runback.runs.formats.tables import intervals, runkeeper, strava
 from runback.runs.formats.tables.garmin_list import UnitUnknown, read, recognises
 from runback.runs.model.run import Found, Remark, Run, Unit
@@ -279,3 +280,52 @@ def test_other_tables_are_not_taken_for_the_list(data: bytes) -> None:
     assert not recognises(data)
     with pytest.raises(RunsError, match="no header"):
         told(read, data)
+
+
+JAPANESE = "アクティビティタイプ,日付,お気に入り,タイトル,距離,カロリー,タイム,平均ペース,総上昇量,平均歩幅,ステップ"
+CHINESE = "活动类型,日期,我的最爱,标题,距离,热量消耗,时间,平均速度,累计爬升,平均步长,步数"
+KOREAN = "활동 유형,날짜,즐겨찾기,제목,거리,칼로리,시간,평균 페이스,총 상승,평균 보폭,걸음"
+
+
+@pytest.mark.parametrize(
+    ("header", "run_word", "ride"),
+    [(JAPANESE, "ラン", "バイク"), (CHINESE, "跑步", "骑行"), (KOREAN, "러닝", "자전거")],
+)
+def test_lists_of_east_asia_are_read_with_their_unit_from_the_strides(header: str, run_word: str, ride: str) -> None:
+    rows = [
+        f'{run_word},2026-08-22 16:14:45,false,x,6.55,364,00:33:02,5:03,9,1.15,"5,660"',
+        f"{ride},2026-08-21 16:14:45,false,x,20.0,364,01:00:00,20.0,9,--,--",
+    ]
+    read_list = told(read, "\n".join([header, *rows]).encode())
+    assert [(run.distance_m, run.moving_s, run.ascent_m) for run in read_list.runs] == [(6550.0, 1982.0, 9.0)]
+    assert read_list.reasons == ["other_sport"]
+
+
+def test_a_decimal_comma_in_one_distance_means_that_dots_part_thousands_everywhere() -> None:
+    header = "Aktivitätstyp,Datum,Distanz,Zeit,Ø Pace,Anstieg gesamt,Ø Schrittlänge,Schritte"
+    rows = [
+        'Laufen,2026-08-22 16:14:45,"10,02",00:55:02,5:30,20,"1,10","9.080"',
+        'Trailrunning,2026-08-21 16:14:45,"30,02",04:00:02,8:00,"1.205","0,76","39.600"',
+        'Laufen auf der Bahn,2026-08-20 16:14:45,"8.000",00:40:00,5:00,--,--,--',
+    ]
+    runs = told(read, "\n".join([header, *rows]).encode()).runs
+    assert [(run.distance_m, run.ascent_m) for run in runs] == [(10_020.0, 20.0), (30_020.0, 1205.0), (8000.0, None)]
+
+
+THAI = "ประเภท,วันที่,รายการโปรด,ชื่อ,ระยะทาง,แคลอรี่,เวลา,ชีพจร,เพซเฉลี่ย,ช่วงก้าว,จำนวนก้าว"
+
+
+def test_a_list_in_a_language_nobody_knows_is_read_by_what_stands_in_it() -> None:
+    rows = [
+        'วิ่ง,2026-08-22 16:14:45,false,x,6.55,364,00:33:02,155,5:03,1.15,"5,660"',
+        'วิ่ง,2026-08-20 16:14:45,false,x,"5,000",264,00:25:00,150,5:00,1.15,"4,350"',
+        "ปั่นจักรยาน,2026-08-19 16:14:45,false,x,20.00,364,01:00:00,120,3:00,--,--",
+    ]
+    data = "\n".join([THAI, *rows]).encode()
+    assert recognises(data)
+    asked = told(read, data, KILOMETRES)
+    assert (asked.runs, {passed.word for passed in asked.passed}) == ([], {"วิ่ง", "ปั่นจักรยาน"})
+    sports = {sport_key("วิ่ง"): True, sport_key("ปั่นจักรยาน"): False}
+    given = told(read, data, replace(SETTING, sports=sports))
+    assert [(run.distance_m, run.moving_s) for run in given.runs] == [(6550.0, 1982.0), (5000.0, 1500.0)]
+    assert given.reasons == ["other_sport"]

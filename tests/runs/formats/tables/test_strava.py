@@ -476,3 +476,23 @@ def test_the_rides_of_an_export_add_up_when_they_are_called_runs(samples: Sample
         date(2023, 5, 13),
         date(2023, 6, 10),
     )
+
+
+GERMAN_OF_2022 = (
+    "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Aktivitätsbeschreibung,Verstrichene Zeit,Distanz,"
+    "Max. Herzfrequenz,Relative Leistung,Pendeln,Aktivitätsausrüstung,Dateiname,Sportlergewicht,Fahrradgewicht,"
+    "Bewegungszeit,Höchstgeschw.,Durchschnittliche Geschwindigkeit,Höhenzunahme,Höhenunterschied"
+)
+
+
+@pytest.mark.parametrize("word", ["Lauf", "ラン", "забег"])
+def test_a_table_whose_names_are_in_any_language_and_never_twice_is_known_by_its_rows(word: str) -> None:
+    header = GERMAN_OF_2022 if word == "Lauf" else ",".join(f"名 {number}" for number in range(19))
+    rows = [
+        f'10000001,"12.09.2021, 15:02:23",x,{word},,1850,"5,02",,,false,,activities/1.gpx.gz,72,,1800,,,20,',
+        '10000002,"14.09.2021, 15:02:23",x,Radfahrt,,3700,"20,04",,,false,,activities/2.gpx.gz,72,,3600,,,20,',
+    ]
+    strava = told(read, "\n".join([header, *rows]).encode())
+    assert [(run.distance_m, run.moving_s, run.elapsed_s) for run in strava.runs] == [(5020, 1800, 1850)]
+    assert strava.reasons == ["other_sport"]
+    assert recognises("\n".join([header, *rows]).encode())

@@ -322,3 +322,32 @@ def test_an_old_export_gives_the_run_that_others_read(samples: Samples) -> None:
     assert run.local_day == date(2016, 11, 14)
     assert run.distance_m == pytest.approx(800.1, abs=0.05)
     assert run.moving_s == pytest.approx(311.6, abs=0.05)
+
+
+def leg(kind: str, start: str, end: str, total: str) -> str:
+    told = f'<WorkoutStatistics type="HKQuantityTypeIdentifierDistance{kind}" sum="{total}" unit="km"/>'
+    times = f'startDate="2026-06-01 {start} +0200" endDate="2026-06-01 {end} +0200"'
+    return f'<WorkoutActivity uuid="x" {times} duration="60" durationUnit="min">{told}</WorkoutActivity>'
+
+
+def test_the_run_of_a_triathlon_is_a_run() -> None:
+    legs = (
+        leg("Swimming", "14:00:00", "14:30:00", "1.5"),
+        leg("Cycling", "14:30:00", "15:30:00", "40"),
+        leg("WalkingRunning", "15:30:00", "16:35:00", "10"),
+    )
+    run = the_run(read, health(workout(*legs, walked("10", "km"), sport="SwimBikeRun", duration="180")))
+    assert (run.distance_m, run.moving_s, run.elapsed_s) == (10_000, 3600, 3900)
+    assert run.local_start == wall(2026, 6, 1, 15, 30)
+
+
+def test_a_triathlon_whose_run_is_not_told_is_another_sport() -> None:
+    assert (
+        the_passed(read, health(workout(leg("Cycling", "14:30:00", "15:30:00", "40"), sport="SwimBikeRun"))).why
+        == "other_sport"
+    )
+
+
+def test_the_parts_of_an_ordinary_run_are_no_runs_of_their_own() -> None:
+    legs = leg("WalkingRunning", "14:00:00", "14:30:00", "5")
+    assert the_run(read, health(workout(legs, walked("5", "km")))).distance_m == 5000

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runback.errors import RunsError
 from runback.runs.formats.xml.gpx import read, recognises
@@ -54,7 +56,7 @@ def test_eight_tracks_with_pauses_between_them_are_one_run() -> None:
     assert (run.moving_s, run.elapsed_s) == (960, 70 * 60 + 120)
 
 
-@pytest.mark.parametrize(("pause", "count"), [(0, 1), (1800, 1), (1801, 2), (-1, 2)])
+@pytest.mark.parametrize(("pause", "count"), [(0, 1), (1800, 1), (1801, 2), (-1, 1)])
 def test_tracks_are_one_run_if_the_pause_is_no_longer_than_half_an_hour(pause: int, count: int) -> None:
     second = NOON + timedelta(seconds=300 + pause)
     assert len(runs(read, gpx(track(north(1000, 300)), track(north(1000, 300, second))))) == count
@@ -121,7 +123,7 @@ def test_a_point_without_a_time_still_counts_for_the_way() -> None:
     points = [point(3 * second, NOON + timedelta(seconds=second) if second != 5 else None) for second in range(11)]
     run = the_run(read, gpx(track(segment(*points))))
     assert run.distance_m == pytest.approx(30, abs=0.01)
-    assert (run.moving_s, run.elapsed_s) == (8, 10)
+    assert (run.moving_s, run.elapsed_s) == (10, 10)
 
 
 def test_a_track_without_times_is_passed_over_for_its_date() -> None:
@@ -155,31 +157,161 @@ def test_the_day_of_a_run_is_the_day_where_the_runner_was(time: str, start: date
     assert (run.start, run.local_start, run.local_day) == (start, local, local.date())
 
 
-def test_standing_still_and_long_gaps_are_not_moving_time() -> None:
-    walk = [(0, 0), (30, 10), (33, 20), (63, 30), (163, 61), (193, 71)]
+def test_standing_for_longer_than_half_a_minute_is_not_moving_time() -> None:
+    walk = [*((3 * second, second) for second in range(31)), *((90, second) for second in range(31, 91)), (93, 91)]
     points = [point(metres, NOON + timedelta(seconds=second)) for metres, second in walk]
     run = the_run(read, gpx(track(segment(*points))))
-    assert run.distance_m == pytest.approx(193, abs=0.01)
-    assert (run.moving_s, run.elapsed_s) == (30, 71)
+    assert run.distance_m == pytest.approx(93, abs=0.01)
+    assert (run.moving_s, run.elapsed_s) == (31, 91)
 
 
 @pytest.mark.parametrize(
     ("metres", "seconds", "moving"),
-    [(15.3, 30, 30), (14.7, 30, None), (100, 30, 30), (100, 31, None), (0.51, 1, 1), (0.49, 1, None), (0, 0, None)],
+    [
+        (15.3, 30, 30),
+        (14.7, 30, None),
+        (100, 30, 30),
+        (100, 31, 31),
+        (15, 31, 30),
+        (0.51, 1, 1),
+        (0.49, 1, None),
+        (0, 0, None),
+    ],
 )
-def test_moving_is_half_a_metre_a_second_with_points_no_more_than_30_seconds_apart(
-    metres: float, seconds: int, moving: float | None
-) -> None:
+def test_moving_is_half_a_metre_a_second(metres: float, seconds: int, moving: float | None) -> None:
     points = point(0, NOON), point(metres, NOON + timedelta(seconds=seconds))
-    assert the_run(read, gpx(track(segment(*points)))).moving_s == moving
+    moved = the_run(read, gpx(track(segment(*points)))).moving_s
+    assert moved == (None if moving is None else pytest.approx(moving, abs=0.001))
 
 
-def test_a_clock_that_jumps_back_never_gives_more_moving_than_elapsed_time() -> None:
+@pytest.mark.parametrize("held", [2, 3, 5, 9])
+def test_a_place_that_the_watch_repeats_for_some_seconds_is_no_standing(held: int) -> None:
+    points = [point(3 * (second // held * held), NOON + timedelta(seconds=second)) for second in range(20 * held + 1)]
+    run = the_run(read, gpx(track(segment(*points))))
+    assert run.distance_m == pytest.approx(60 * held, abs=0.01)
+    assert (run.moving_s, run.elapsed_s) == (20 * held, 20 * held)
+
+
+@pytest.mark.parametrize("apart", [10, 31, 60, 300])
+def test_far_apart_points_give_time_with_their_metres(apart: int) -> None:
+    points = [point(2.8 * apart * number, NOON + timedelta(seconds=apart * number)) for number in range(21)]
+    run = the_run(read, gpx(track(segment(*points))))
+    assert run.distance_m == pytest.approx(56 * apart, abs=0.1)
+    assert run.moving_s == 20 * apart
+
+
+def test_a_drive_while_the_watch_slept_is_not_run() -> None:
+    later = NOON + timedelta(seconds=900)
+    points = [
+        point(0, NOON),
+        point(90, NOON + timedelta(seconds=30)),
+        point(20_000, later),
+        point(20_090, later + timedelta(seconds=30)),
+    ]
+    run = the_run(read, gpx(track(segment(*points))))
+    assert run.distance_m == pytest.approx(180, abs=0.1)
+    assert (run.moving_s, run.elapsed_s) == (60, 930)
+
+
+def test_a_clock_that_jumps_back_never_counts_a_second_twice() -> None:
     seconds = [*range(100), *range(50, 120)]
     points = [point(3 * place, NOON + timedelta(seconds=second)) for place, second in enumerate(seconds)]
     run = the_run(read, gpx(track(segment(*points))))
-    assert run.distance_m == pytest.approx(3 * (len(seconds) - 1), abs=0.01)
+    assert run.distance_m == pytest.approx(3 * 119, abs=0.01)
     assert (run.moving_s, run.elapsed_s) == (119, 119)
+
+
+def test_segments_that_repeat_those_before_count_once() -> None:
+    parts = [north(600 * count, 200 * count) for count in (1, 2, 3)]
+    run = the_run(read, gpx(track(*parts)))
+    assert run.distance_m == pytest.approx(1800, abs=0.01)
+    assert (run.moving_s, run.elapsed_s) == (600, 600)
+
+
+def test_of_two_segments_that_overlap_only_the_new_part_of_the_second_counts() -> None:
+    run = the_run(read, gpx(track(north(900, 300), north(900, 300, NOON + timedelta(seconds=200), at=600))))
+    assert run.distance_m == pytest.approx(1500, abs=0.01)
+    assert (run.moving_s, run.elapsed_s) == (500, 500)
+
+
+@pytest.mark.parametrize(("hours", "count"), [(1, 1), (3, 2), (24, 2), (96, 2)])
+@pytest.mark.parametrize("in_one_segment", [True, False])
+def test_a_break_of_hours_ends_a_run(hours: int, count: int, *, in_one_segment: bool) -> None:
+    both = north(900, 300) + north(900, 300, NOON + timedelta(hours=hours), at=900)
+    found_runs = runs(read, gpx(track(both.replace("</trkseg><trkseg>", "") if in_one_segment else both)))
+    assert len(found_runs) == count
+    assert sum(run.distance_m or 0 for run in found_runs) == pytest.approx(1800, abs=0.1)
+
+
+WAYS = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 200)), min_size=4, max_size=60)
+"""Steps of a way: seconds and metres."""
+
+
+def _points(way: list[tuple[int, int]]) -> list[str]:
+    second = metres = 0
+    points = [point(0, NOON)]
+    for seconds, further in way:
+        second, metres = second + seconds, metres + min(further, 6 * seconds)
+        points.append(point(metres, NOON + timedelta(seconds=second)))
+    return points
+
+
+def _sums(*segments: list[str]) -> tuple[float, float, float]:
+    (run,) = runs(read, gpx(track(*(segment(*points) for points in segments))))
+    return round(run.distance_m or 0, 3), run.moving_s or 0, run.elapsed_s or 0
+
+
+@given(way=WAYS, data=st.data())
+def test_splitting_repeating_and_reordering_segments_never_changes_the_sum(
+    way: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    points = _points(way)
+    whole = _sums(points)
+    cut = data.draw(st.integers(2, len(points) - 2))
+    parts = [points[:cut], points[cut:], points[cut // 2 :], points]
+    some = data.draw(st.permutations([parts[0], parts[1], *data.draw(st.lists(st.sampled_from(parts), max_size=2))]))
+    assert _sums(*some) == pytest.approx(whole, abs=0.01)
+
+
+@given(way=WAYS)
+def test_moving_time_is_never_above_elapsed_time(way: list[tuple[int, int]]) -> None:
+    _, moving, elapsed = _sums(_points(way))
+    assert moving <= elapsed
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("1002", None),
+        ("15005", None),
+        ("1001", "other_sport"),
+        ("11007", "other_sport"),
+        ("99", "unknown_sport"),
+        ("", "unknown_sport"),
+    ],
+)
+def test_samsung_writes_the_sport_as_a_number_beside_the_track(number: str, why: str | None) -> None:
+    told = f"<exerciseinfo><exercisetype>{number}</exercisetype></exerciseinfo>"
+    data = gpx(told, track(north(1000, 300), sport=None))
+    assert reasons(read, data) == ([why] if why else [])
+
+
+def test_places_with_a_decimal_comma_are_places() -> None:
+    data = gpx(track(north(1000, 300)))
+    comma = re.sub(rb'(l[ao][tn]="\d+)\.', rb"\1,", data)
+    assert comma != data
+    assert the_run(read, comma) == the_run(read, data)
+
+
+def test_a_route_without_times_says_what_to_export_instead() -> None:
+    passed = the_passed(read, gpx(track(segment(point(0, None), point(900, None)))))
+    assert (
+        passed.says == "holds no times, as a planned route does: export the run itself, as FIT, TCX or GPX with times"
+    )
+
+
+def test_a_time_that_is_none_is_quoted() -> None:
+    assert "half past six" in the_passed(read, gpx(track(segment(point(0, "half past six"))))).says
 
 
 def test_a_track_written_backwards_starts_with_its_earliest_point() -> None:

@@ -1,13 +1,18 @@
 """TCX: what the laps and points of an activity say, and which activities are runs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runback.errors import RunsError
 from runback.runs.formats.xml.tcx import read, recognises
 from runback.runs.model.run import Passed
 from runs.formats.xml.xml_files import (
+    BERLIN,
+    DEGREES_PER_METRE,
     NOON,
     START_LATITUDE,
     activity,
@@ -74,7 +79,7 @@ def test_every_running_leg_of_a_multisport_session_is_a_run() -> None:
         ("running", None),
         ("Trail Running", None),
         ("Biking", "other_sport"),
-        ("Other", "other_sport"),
+        ("Other", "unknown_sport"),
         ("Walking", "other_sport"),
         ("Quidditch", "unknown_sport"),
         ("", "unknown_sport"),
@@ -250,3 +255,52 @@ def test_a_run_with_pauses_has_the_values_that_others_read(samples: Samples) -> 
     assert run.distance_m == pytest.approx(4508.5, abs=0.05)
     assert run.moving_s == 3510
     assert run.elapsed_s == pytest.approx(3903.7, abs=0.05)
+
+
+def places(metres: float, seconds: int, *, apart: int = 10, counted: bool = False) -> list[str]:
+    """Points that go north at an even pace, with the watch's own count or without."""
+    points = []
+    for second in range(0, seconds + 1, apart):
+        far = metres * second / seconds
+        where = f"<Position><LatitudeDegrees>{47 + far * DEGREES_PER_METRE:.9f}</LatitudeDegrees><LongitudeDegrees>8</LongitudeDegrees></Position>"
+        count = f"<DistanceMeters>{far}</DistanceMeters>" if counted else ""
+        points.append(f"<Trackpoint><Time>{stamp(NOON + timedelta(seconds=second))}</Time>{where}{count}</Trackpoint>")
+    return points
+
+
+@pytest.mark.parametrize(("seconds", "moving"), [(600, 600), ("", 600)])
+def test_places_tell_the_distance_where_nothing_else_does(seconds: object, moving: float) -> None:
+    run = the_run(read, tcx(activity(lap(seconds, "", *places(1800, 600)))))
+    assert run.distance_m == pytest.approx(1800, abs=0.1)
+    assert (run.moving_s, run.elapsed_s) == (moving, 600)
+
+
+def test_points_after_the_last_lap_count_too() -> None:
+    data = tcx(
+        activity(lap(600, 1800, *places(5400, 1800, counted=True)), lap(600, 1800, start=NOON + timedelta(seconds=600)))
+    )
+    run = the_run(read, data)
+    assert run.distance_m == pytest.approx(5400, abs=0.1)
+    assert (run.moving_s, run.elapsed_s) == (1800, 1800)
+
+
+@pytest.mark.parametrize("metres", [1800, 1790, 2000])
+def test_points_after_a_pause_in_the_last_lap_are_in_its_sum_already(metres: float) -> None:
+    run = the_run(read, tcx(activity(lap(500, metres, *places(1800, 900, counted=True)))))
+    assert (run.distance_m, run.moving_s, run.elapsed_s) == (metres, 500, 900)
+
+
+def test_other_means_that_nobody_said_which_sport() -> None:
+    assert the_passed(read, tcx(activity(lap(), sport="Other"))).says == "no sport given"
+    assert the_run(read, tcx(activity(lap(), sport="Other")), replace(BERLIN, assume_runs=True)).distance_m == 2000
+
+
+LAPS = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 3000)), min_size=1, max_size=5)
+
+
+@given(laps=LAPS, way=st.integers(0, 9000), seconds=st.integers(10, 3000))
+def test_moving_time_is_never_above_elapsed_time(laps: list[tuple[int, int]], way: int, seconds: int) -> None:
+    first, *others = laps
+    data = tcx(activity(lap(*first, *places(way, seconds, counted=True)), *(lap(*each) for each in others)))
+    for run in runs(read, data):
+        assert (run.moving_s or 0) <= (run.elapsed_s or 0)

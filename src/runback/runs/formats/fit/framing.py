@@ -36,11 +36,14 @@ _LANDMARK = re.compile(
 """Where a walk can start anew: a header, or the definition of a session or an activity message."""
 _NOT_ZERO = re.compile(rb"[^\0]")
 
-_WIDTHS: Final = {0: 1, 2: 1, 4: 2, 6: 4, 10: 1, 11: 2, 12: 4, 13: 1}
-"""Bytes of each unsigned base type of at most 32 bits, by its number without the byte-order bit."""
+_WIDTHS: Final = {0: 1, 1: 1, 2: 1, 3: 2, 4: 2, 5: 4, 6: 4, 10: 1, 11: 2, 12: 4, 13: 1}
+"""Bytes of each base type of whole numbers of at most 32 bits, by its number without the byte-order bit."""
 
+_SIGNED: Final = frozenset({1, 3, 5})
 _ZERO_IS_INVALID: Final = frozenset({10, 11, 12})
 _CODES: Final = {1: "B", 2: "H", 4: "I"}
+_FEWEST_OF_PADDING: Final = 64
+"""Zeros at the end of a file: no message has so many, a block of memory that was never filled has."""
 
 
 def is_fit(head: bytes) -> bool:
@@ -110,19 +113,23 @@ class Walk:
         data = self._data
         size = int.from_bytes(data[header + 4 : header + 8], "little")
         end = header + data[header] + size
-        if size and end <= len(data):
+        if not size or end > len(data):
+            if size:
+                self._meet("cut")
+            following = _HEADER.search(data, header + 1)
+            end = (following.start() if following else len(data)) - _CHECKSUM
+        filled = header + len(data[header:end].rstrip(b"\0"))
+        if end - filled < _FEWEST_OF_PADDING:
             return end
-        if size:
-            self._meet("cut")
-        following = _HEADER.search(data, header + 1)
-        return (following.start() if following else len(data)) - _CHECKSUM
+        self._meet("cut")
+        return filled
 
     def _messages(self, at: int, end: int) -> Generator[tuple[int, Values], None, int]:
         """The wanted messages up to an end; returns from where on to look for the next landmark."""
         data, skipped, layouts = self._data, self._skipped, self._layouts
         for _ in self._budget:
             if at >= end:
-                if at <= min(end + _CHECKSUM, len(data)):
+                if at <= min(end + _CHECKSUM, len(data)) or (not any(data[end:at]) and at <= len(data)):
                     return at
                 self._meet("cut" if at > len(data) else "damaged")
                 return end
@@ -190,8 +197,9 @@ def _layout(definition: bytes, wanted: Fields) -> _Layout:
             kind = base & 0x1F
             width = min(length, _WIDTHS.get(kind, 0))
             if width in _CODES and (name := names.pop(number, "")):
-                fields.append((name, 0 if kind in _ZERO_IS_INVALID else 256**width - 1))
-                pattern.append(f"{_CODES[width]}{length - width}x")
+                fields.append((name, _invalid(kind, width)))
+                code = _CODES[width].lower() if kind in _SIGNED else _CODES[width]
+                pattern.append(f"{code}{length - width}x")
             else:
                 pattern.append(f"{length}x")
     return _Layout(
@@ -200,3 +208,10 @@ def _layout(definition: bytes, wanted: Fields) -> _Layout:
         unpack=struct.Struct("".join(pattern)).unpack_from,
         fields=tuple(fields),
     )
+
+
+def _invalid(kind: int, width: int) -> int:
+    """What a field of a base type holds when its value is not known."""
+    if kind in _ZERO_IS_INVALID:
+        return 0
+    return (1 << 8 * width - 1) - 1 if kind in _SIGNED else (1 << 8 * width) - 1

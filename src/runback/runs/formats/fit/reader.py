@@ -7,7 +7,8 @@ from typing import Final
 from runback.errors import RunsError
 from runback.runs.formats.cadence import both_feet
 from runback.runs.formats.fit.framing import is_fit
-from runback.runs.formats.fit.legs import Activity, Leg, identity, read_activity
+from runback.runs.formats.fit.leg import Leg
+from runback.runs.formats.fit.legs import Activity, identity, read_activity
 from runback.runs.formats.skipped import too_old
 from runback.runs.model.run import Found, Passed, Run, Setting
 from runback.runs.model.source import Source
@@ -100,9 +101,10 @@ def _found(name: str, leg: Leg, activity: Activity, setting: Setting) -> Run | P
         return Passed(name, "unknown_sport" if unnamed else "other_sport", _sport(leg))
     if leg.distance_m is None and leg.timer_s is None:
         return Passed(name, "damaged", "a run without a distance or a time")
-    start = _moment(leg.start)
+    start = _moment(leg.start) or _moment(activity.created)
     if start is None:
-        return Passed(name, "no_date", f"a run of {_amount(leg)} without a date: the clock of the watch was not set")
+        because = "it names no start" if leg.start is None else "the clock of the watch was not set"
+        return Passed(name, "no_date", f"a run of {_amount(leg)} without a date: {because}")
     offset = activity.offset(leg)
     local = start.astimezone(setting.zone if offset is None else timezone(timedelta(seconds=offset)))
     return too_old(name, local.date(), setting) or Run(
@@ -139,6 +141,8 @@ def _note(leg: Leg, activity: Activity) -> str:
     """What the reader had to work around, in words to the runner."""
     if leg.lost_summary:
         return f"{_TROUBLE[activity.trouble]}: distance and time are from its track."
-    distance = "The distance is from the track: the summary has none." if leg.lost_distance else ""
+    if leg.lost_end:
+        return "The summary ends before the run did: the rest is from its track."
+    distance = f"The distance is from the {leg.lost_distance}: the summary has none." if leg.lost_distance else ""
     trouble = f"{_TROUBLE[activity.trouble]}, but its summary is whole." if activity.trouble else ""
     return f"{distance} {trouble}".strip()

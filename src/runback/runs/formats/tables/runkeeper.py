@@ -16,6 +16,7 @@ KIND: Final[Kind] = "runkeeper"
 
 _ROW_START: Final = re.compile(r'"?(?:[\w-]+"?[,;\t]"?)?\d{4}-\d\d-\d\d ')
 _DISTANCE: Final = {f"distance ({unit})": metres for unit, metres in METRES_IN.items()}
+_TRACKS: Final = "gpx file"
 _CLIMB: Final = {"climb (m)": 1.0, "climb (ft)": 0.3048}
 
 
@@ -52,6 +53,18 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
         )
 
     yield from read_rows(table, setting, Plan(sport, date, start_in_local_time, run))
+
+
+def tracks(source: Source) -> set[str]:
+    """The names of the tracks that the table tells of, in lower case.
+
+    Raises:
+        RunsError: as `read`.
+    """
+    table = open_table(source, _is_header, _ROW_START)
+    if _TRACKS not in table.header:
+        return set()
+    return {name.strip().casefold() for name in table.column(table.header.index(_TRACKS)) if name.strip()}
 
 
 def _is_header(header: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from runback.runs.formats.dates import Start, read_date, start_in_utc
 from runback.runs.formats.numbers import number
 from runback.runs.formats.sport_words import is_indoor
 from runback.runs.formats.tables.rows import Plan, read_rows
-from runback.runs.formats.tables.strava_columns import Columns, columns_of, is_certain
+from runback.runs.formats.tables.strava_columns import Columns, columns_by_shape, columns_of, is_certain
 from runback.runs.formats.tables.table import Table, first_rows, has_header, open_table
 from runback.runs.model.run import Found, Kind, Remark, Run, Setting
 from runback.runs.model.source import Source
@@ -30,7 +30,10 @@ _BOTH_DISTANCES: Final = "The table gives two distances for this run. The one in
 
 def recognises(head: bytes) -> bool:
     """Whether these are the first bytes of such a table."""
-    return has_header(head, is_certain) or any(_is_activity(row) for row in first_rows(head)[1:])
+    if has_header(head, is_certain):
+        return True
+    rows = first_rows(head)
+    return any(_is_activity(row) for row in rows[1:]) or _shaped(rows) is not None
 
 
 def read(source: Source, setting: Setting) -> Iterator[Found]:
@@ -87,8 +90,15 @@ def files_worth_opening(source: Source, setting: Setting) -> WorthOpening:
 
 
 def _open(source: Source) -> tuple[Table, Columns]:
-    table = open_table(source, lambda header: columns_of(header) is not None, _ROW_START)
-    return table, cast("Columns", columns_of(table.header))
+    shaped = _shaped(first_rows(source.head()))
+    table = open_table(source, lambda header: columns_of(header) is not None or shaped is not None, _ROW_START)
+    return table, cast("Columns", columns_of(table.header) or shaped)
+
+
+def _shaped(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns that the first rows prove by themselves."""
+    columns = columns_by_shape(rows)
+    return columns if columns is not None and any(_has_date(row[1]) for row in rows if len(row) > 1) else None
 
 
 def _plan(columns: Columns, setting: Setting) -> Plan:
@@ -105,9 +115,13 @@ def _is_activity(cells: Sequence[str]) -> bool:
     if len(cells) != _CELLS or not re.fullmatch(r"\d{6,}", cells[0], re.ASCII):
         return False
     _, date, _, _, _, elapsed, distance, _, _, filename = cells
-    has_date = any(read_date(date, day_first=day_first) for day_first in (True, False))
+    has_date = _has_date(date)
     has_numbers = number(elapsed) is not None and number(distance) is not None
     return has_date and has_numbers and (filename in {"", _NO_FILE} or filename.startswith("activities/"))
+
+
+def _has_date(text: str) -> bool:
+    return any(read_date(text, day_first=day_first) for day_first in (True, False))
 
 
 def _run(cells: Sequence[str], columns: Columns, start: Start) -> Run:

@@ -1,8 +1,11 @@
 """The columns of Strava's table of activities, which has grown over the years and is translated."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from runback.runs.formats.numbers import number
 
 _REPEATED: Final = ((5, 15), (6, 17), (7, 30), (9, 50))
 _NARROW: Final = 10
@@ -11,6 +14,9 @@ _NAMES_OF_2018: Final = (
     *("id", "date", "name", "type", "description"),
     *("elapsed_time", "distance", "commute", "gear", "filename"),
 )
+_FIRST_CELLS: Final = 11
+_ID: Final = re.compile(r"\d{6,}", re.ASCII)
+_FILE: Final = re.compile(r"activities/|#error#")
 _NEEDED: Final = frozenset({"activity id", "activity date", "activity type", "elapsed time", "distance"})
 
 
@@ -65,6 +71,32 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     if len(header) >= _WIDE and all(name and name == repeated for name, repeated in pairs):
         return _SINCE_2021
     return _by_name(header) if is_english(header) else None
+
+
+def columns_by_shape(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table under names of whatever language, by what stands in its rows; None for any other table.
+
+    Since 2021 the first seven columns are those of before; the file follows, and after two weights the moving time.
+
+    Args:
+        rows: some of the first. The header, which comes first, has no name twice.
+    """
+    if not rows or len(set(rows[0])) < len(rows[0]):
+        return None
+    whole = [row for row in rows if len(row) > _FIRST_CELLS and _ID.fullmatch(row[0])]
+    files = [index for index, cell in enumerate(whole[0]) if _FILE.match(cell)] if whole else []
+    if not files or any(number(row[5]) is None or number(row[6]) is None for row in whole):
+        return None
+    moving = next((index for index in range(files[0] + 1, len(whole[0])) if _is_moving_time(whole, index)), None)
+    return Columns(date=1, sport=3, elapsed=5, kilometres=6, filename=files[0], moving=moving)
+
+
+def _is_moving_time(rows: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether a column holds no more than the elapsed time in any row, and the better part of it in most."""
+    pairs = [(number(row[index]), number(row[5]) or 0) for row in rows if index < len(row)]
+    if not pairs or any(moving is not None and moving > elapsed for moving, elapsed in pairs):
+        return False
+    return 2 * sum(moving is not None and 2 * moving >= elapsed > 0 for moving, elapsed in pairs) > len(pairs)
 
 
 def is_certain(header: Sequence[str]) -> bool:

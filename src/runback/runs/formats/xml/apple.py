@@ -26,6 +26,9 @@ _KEPT: Final = 64
 _SHORT_TAG: Final = re.compile(rb"""<Workout (?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+(?<=/)>""")
 _HEAD: Final = re.compile(rb"<!DOCTYPE\s+HealthData\b|<HealthData\b")
 _TYPE: Final = "HKWorkoutActivityType"
+_TRIATHLON: Final = "SwimBikeRun"
+"""Its legs tell no sport: the one on foot is known by its distance."""
+
 _METRES: Final = {**METRES_IN, "m": 1.0, "cm": 0.01, "yd": 0.9144, "ft": 0.3048}
 _SECONDS: Final = {"s": 1.0, "sec": 1.0, "min": 60.0, "h": 3600.0, "hr": 3600.0}
 
@@ -48,7 +51,7 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
         if count > MOST_WORKOUTS:
             yield Remark(source.name, f"holds more than {MOST_WORKOUTS:,} workouts; the others were left out")
             return
-        yield _Workout(source.name, snippet).found(setting)
+        yield from _Workout(source.name, snippet).found(setting)
     fault = search.fault
     if fault is not None and count:
         yield Remark(source.name, f"{fault.says}; the workouts before that were used")
@@ -119,7 +122,10 @@ class _Workout:
         self._metadata: dict[str, str] = {}
         self._metres: float | None = None
         self._whole = True
+        self._legs: list[dict[str, str]] = []
         parts = {"WorkoutStatistics": Element(starts=self._statistics), "MetadataEntry": Element(starts=self._entry)}
+        of_leg = {"WorkoutStatistics": Element(starts=self._statistics_of_leg)}
+        parts["WorkoutActivity"] = Element(of_leg, starts=lambda attributes: self._legs.append(dict(attributes)))
         walker = Walker(name, Element({"Workout": Element(parts, starts=self._attributes.update)}))
         try:
             walker.feed(snippet)
@@ -129,11 +135,23 @@ class _Workout:
         written = shown(self._attributes.get("startDate", ""))
         self._name = f"{name}, workout of {written}" if written else f"{name}, a workout"
 
-    def found(self, setting: Setting) -> Run | Passed:
-        """The run it is, or why it is none."""
+    def found(self, setting: Setting) -> Iterator[Run | Passed]:
+        """The run it is or holds, or why it is none."""
+        legs = [leg for leg in self._legs if _metres_of(leg)] if self._sport() == _TRIATHLON else []
+        if not legs:
+            yield self._found(setting)
+        for leg in legs:
+            self._metres = _metres_of(leg)
+            self._attributes = {**leg, "workoutActivityType": f"{_TYPE}Running"}
+            yield self._found(setting)
+
+    def _sport(self) -> str:
+        return shown(self._attributes.get("workoutActivityType", "").removeprefix(_TYPE))
+
+    def _found(self, setting: Setting) -> Run | Passed:
         if not self._attributes:
             return Passed(self._name, "damaged", "cannot be read")
-        sport = shown(self._attributes.get("workoutActivityType", "").removeprefix(_TYPE))
+        sport = self._sport()
         if sport != "Running":
             return Passed(self._name, "other_sport" if sport else "unknown_sport", sport or "no sport given")
         begin, end = (_moment(self._attributes.get(name, "")) for name in ("startDate", "endDate"))
@@ -176,8 +194,16 @@ class _Workout:
         if attributes.get("type", "").endswith("DistanceWalkingRunning"):
             self._metres = _measure(attributes.get("sum"), attributes.get("unit", ""), _METRES)
 
+    def _statistics_of_leg(self, attributes: dict[str, str]) -> None:
+        if self._legs and attributes.get("type", "").endswith("DistanceWalkingRunning"):
+            self._legs[-1] |= {"sum": attributes.get("sum", ""), "unit": attributes.get("unit", "")}
+
     def _entry(self, attributes: dict[str, str]) -> None:
         self._metadata[attributes.get("key", "")] = attributes.get("value", "")
+
+
+def _metres_of(leg: dict[str, str]) -> float | None:
+    return _measure(leg.get("sum"), leg.get("unit", ""), _METRES)
 
 
 def _same_zone(when: datetime, zone: tzinfo) -> tzinfo | None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from math import asin, cos, radians, sin, sqrt
+from datetime import UTC
 from typing import Final
 
 from runback.errors import RunsError
 from runback.runs.formats.cadence import both_feet
 from runback.runs.formats.clock import all_before, moment, start_of
+from runback.runs.formats.places import place_of
+from runback.runs.formats.samsung_numbers import samsung_sport
 from runback.runs.formats.skipped import no_date, no_run, too_old
 from runback.runs.formats.sport_words import is_indoor
+from runback.runs.formats.xml.stretches import Outing, Recorder, Stretch, outings_of
 from runback.runs.formats.xml.walker import CUT_OFF, MOST_PARTS, Element, number, read_markup, root_of, text_of, word_of
 from runback.runs.model.run import Found, Passed, Remark, Run, Setting
 from runback.runs.model.source import Source
@@ -20,10 +22,8 @@ KIND: Final = "gpx"
 MOST_POINTS: Final = 400_000
 """A point each second makes as many in over four days."""
 
-_EARTH_RADIUS_M: Final = 6_371_000.0
-_LONGEST_GAP_S: Final = 30.0
-_SLOWEST_M_S: Final = 0.5
-_LONGEST_PAUSE_S: Final = 30 * 60.0
+NO_TIMES: Final = "holds no times, as a planned route does: export the run itself, as FIT, TCX or GPX with times"
+
 _MOST_STEPS: Final = 250.0
 _STRAVA_NUMBERS: Final = {"1": "ride", "9": "run", "16": "swim"}
 
@@ -44,52 +44,43 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
         return
     reading = _Reading(source.name)
     fault = read_markup(source, reading.document)
-    outings = _outings(reading.tracks)
-    if fault is not None and not outings:
+    reading.close()
+    if fault is not None and not reading.tracks:
         raise fault
-    if not outings:
+    if not reading.tracks:
         yield Passed(source.name, "not_activity", "holds no recorded track")
-    several = len(outings) > 1
-    for outing in outings:
-        name = f"{source.name}, track {outing.number}" if several else source.name
-        yield _found(name, outing, setting)
+    yield from _outings(source.name, reading, setting)
     if fault is not None:
         yield Remark(source.name, f"{fault.says}; the part before that was used")
 
 
+def _outings(name: str, reading: "_Reading", setting: Setting) -> Iterator[Run | Passed]:
+    """A run for each outing, and a word on each track without times."""
+    words = {place: track.word or reading.exercise for place, track in enumerate(reading.tracks)}
+    outings = outings_of(reading.stretches, words)
+    timed = {stretch.track for outing in outings for stretch in outing.stretches}
+    several = len(outings) + len(words) - len(timed) > 1
+    begun = {stretch.track for stretch in reading.stretches}
+    for place, track in enumerate(reading.tracks):
+        if place not in begun:
+            shown = f"{name}, track {place + 1}" if several else name
+            other = no_run(shown, words[place], setting)
+            yield other if other is not None and other.why == "other_sport" else _untimed(shown, track)
+    for outing in outings:
+        shown = f"{name}, track {outing.stretches[0].track + 1}" if several else name
+        yield _found(shown, outing, [reading.tracks[place] for place in outing.tracks], setting)
+
+
 @dataclass(slots=True)
 class _Track:
-    """What the points of a track add up to."""
+    """What a track says besides its points; `told` is what stands where a time should."""
 
-    number: int
     word: str = ""
-    length_m: float = 0.0
-    moving_s: float = 0.0
-    first: datetime | None = None
-    last: datetime | None = None
     cadence_sum: float = 0.0
     cadence_count: int = 0
+    points: int = 0
+    told: str = ""
     ended: bool = False
-
-    def elapsed_s(self) -> float:
-        return 0.0 if self.first is None or self.last is None else (self.last - self.first).total_seconds()
-
-    def goes_on_in(self, other: "_Track") -> bool:
-        """Whether the other track is the same outing after a pause."""
-        if self.last is None or other.first is None or self.word != other.word:
-            return False
-        return 0 <= (other.first - self.last).total_seconds() <= _LONGEST_PAUSE_S
-
-    def add(self, other: "_Track") -> None:
-        self.length_m += other.length_m
-        self.moving_s += other.moving_s
-        self.last = other.last
-        self.cadence_sum += other.cadence_sum
-        self.cadence_count += other.cadence_count
-        self.ended = other.ended
-
-
-_Place = tuple[float, float, float]
 
 
 class _Reading:
@@ -97,24 +88,27 @@ class _Reading:
 
     def __init__(self, name: str) -> None:
         self.tracks: list[_Track] = []
+        self.stretches: list[Stretch] = []
+        self.exercise = ""
         self._name = name
         self._points = 0
         self._position: dict[str, str] = {}
         self._time = ""
-        self._last_place: _Place | None = None
-        self._last_time: datetime | None = None
+        self._recorder = Recorder(0)
         cadence = text_of(self._cadence)
         extensions = {"cad": cadence, "cadence": cadence, "TrackPointExtension": Element({"cad": cadence})}
         inside = {"time": text_of(self._time_of_point), "extensions": Element(extensions)}
         point = Element(inside, starts=self._point_starts, ends=self._point_ends)
         segment = Element({"trkpt": point}, starts=self._segment_starts)
         track = {"type": text_of(self._type), "trkseg": segment}
-        self.document = Element({"gpx": Element({"trk": Element(track, self._track_starts, self._track_ends)})})
+        exercise = Element({"exercisetype": text_of(self._exercise)})
+        inside = {"trk": Element(track, self._track_starts, self._track_ends), "exerciseinfo": exercise}
+        self.document = Element({"gpx": Element({**inside, "extensions": Element({"exerciseinfo": exercise})})})
 
     def _track_starts(self, _: dict[str, str]) -> None:
         if len(self.tracks) == MOST_PARTS:
             raise RunsError(self._name, f"has more than {MOST_PARTS} tracks")
-        self.tracks.append(_Track(number=len(self.tracks) + 1))
+        self.tracks.append(_Track())
 
     def _track_ends(self, _: str) -> None:
         self.tracks[-1].ended = True
@@ -123,8 +117,20 @@ class _Reading:
         word = word_of(text)
         self.tracks[-1].word = _STRAVA_NUMBERS.get(word, word)
 
+    def _exercise(self, text: str) -> None:
+        self.exercise = samsung_sport(word_of(text))
+
     def _segment_starts(self, _: dict[str, str]) -> None:
-        self._last_place = self._last_time = None
+        self.close()
+        self._recorder = Recorder(len(self.tracks) - 1)
+
+    def close(self) -> None:
+        """Take in the stretches of the segment that was read last."""
+        self._recorder.close()
+        self.stretches += self._recorder.stretches
+        self._recorder = Recorder(0)
+        if len(self.stretches) > MOST_PARTS:
+            raise RunsError(self._name, f"goes back in time, or pauses for hours, over {MOST_PARTS:,} times")
 
     def _point_starts(self, attributes: dict[str, str]) -> None:
         self._points += 1
@@ -144,77 +150,41 @@ class _Reading:
 
     def _point_ends(self, _: str) -> None:
         track = self.tracks[-1]
+        track.points += 1
         when = moment(self._time) if self._time else None
-        if when is not None:
-            if when.tzinfo is None:
-                when = when.replace(tzinfo=UTC)
-            if track.first is None:
-                track.first = when
-            track.last = when
-        place = _place(self._position)
-        if place is None:
-            return
-        if self._last_place is not None:
-            metres = _metres(self._last_place, place)
-            track.length_m += metres
-            if when is not None and self._last_time is not None:
-                gap = (when - self._last_time).total_seconds()
-                if 0 < gap <= _LONGEST_GAP_S and metres >= _SLOWEST_M_S * gap:
-                    track.moving_s += gap
-        self._last_place = place
-        self._last_time = when
+        if when is None:
+            track.told = track.told or self._time
+        elif when.tzinfo is None:
+            when = when.replace(tzinfo=UTC)
+        self._recorder.point(when, place_of(self._position.get("lat", ""), self._position.get("lon", "")))
 
 
-def _place(attributes: dict[str, str]) -> _Place | None:
-    """Latitude, longitude and the cosine of the latitude; None for no place, or the one that means no signal."""
-    if "lat" not in attributes or "lon" not in attributes:
-        return None
-    try:
-        latitude, longitude = float(attributes["lat"]), float(attributes["lon"])
-    except ValueError:
-        return None
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or latitude == longitude == 0:  # noqa: PLR2004
-        return None
-    latitude = radians(latitude)
-    return latitude, radians(longitude), cos(latitude)
+def _untimed(name: str, track: _Track) -> Passed:
+    if track.told:
+        return no_date(name, track.told)
+    return Passed(name, "no_date", NO_TIMES)
 
 
-def _metres(start: _Place, end: _Place) -> float:
-    """The great-circle distance on a sphere, by the haversine formula."""
-    across = sin((end[0] - start[0]) / 2)
-    along = sin((end[1] - start[1]) / 2)
-    return 2 * _EARTH_RADIUS_M * asin(min(1.0, sqrt(across * across + start[2] * end[2] * along * along)))
-
-
-def _outings(tracks: list[_Track]) -> list[_Track]:
-    outings: list[_Track] = []
-    for track in tracks:
-        if outings and outings[-1].goes_on_in(track):
-            outings[-1].add(track)
-        else:
-            outings.append(track)
-    return outings
-
-
-def _found(name: str, outing: _Track, setting: Setting) -> Run | Passed:
+def _found(name: str, outing: Outing, tracks: list[_Track], setting: Setting) -> Run | Passed:
     passed = no_run(name, outing.word, setting)
     if passed is not None and passed.why == "other_sport":
         return passed
-    if outing.first is None or outing.last is None:
-        return no_date(name, "")
-    elapsed = abs(outing.elapsed_s())
-    start = start_of(min(outing.first, outing.last), setting.zone)
-    cadence = outing.cadence_sum / outing.cadence_count if outing.cadence_count else None
+    start = start_of(outing.begins, setting.zone)
     passed = passed or too_old(name, start.day, setting)
-    return passed or Run(
+    if passed is not None:
+        return passed
+    movement = outing.movement()
+    counted = sum(track.cadence_count for track in tracks)
+    cadence = sum(track.cadence_sum for track in tracks) / counted if counted else None
+    return Run(
         source=KIND,
         local_day=start.day,
         start=start.utc,
         local_start=start.local,
-        distance_m=outing.length_m or None,
-        moving_s=min(outing.moving_s, elapsed) or None,
-        elapsed_s=elapsed or None,
+        distance_m=movement.metres or None,
+        moving_s=movement.seconds or None,
+        elapsed_s=outing.elapsed_s or None,
         cadence_spm=both_feet(cadence),
         indoor=is_indoor(outing.word),
-        note="" if outing.ended else CUT_OFF,
+        note="" if tracks[-1].ended else CUT_OFF,
     )

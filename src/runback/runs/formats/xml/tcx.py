@@ -8,8 +8,10 @@ from typing import Final
 from runback.errors import RunsError
 from runback.runs.formats.cadence import both_feet
 from runback.runs.formats.clock import all_before, moment, start_of
+from runback.runs.formats.movement import Movement
 from runback.runs.formats.skipped import no_date, no_run, too_old
 from runback.runs.formats.sport_words import is_indoor
+from runback.runs.formats.xml.tcx_points import Points, read_points
 from runback.runs.formats.xml.walker import CUT_OFF, MOST_PARTS, Element, number, read_markup, root_of, text_of, word_of
 from runback.runs.model.run import Found, Passed, Remark, Run, Setting
 from runback.runs.model.source import Source
@@ -17,6 +19,11 @@ from runback.runs.model.source import Source
 KIND: Final = "tcx"
 
 _MOST_STEPS: Final = 250.0
+_LATE_S: Final = 30
+_LEAST_REST_M: Final = 20.0
+_LEAST_REST: Final = 0.02
+_NOT_SAID: Final = "Other"
+"""The format knows running, cycling and this: it stands for a run as often as for anything else."""
 
 
 def recognises(head: bytes) -> bool:
@@ -40,6 +47,9 @@ def read(source: Source, setting: Setting) -> Iterator[Found]:
     if not reading.activities:
         yield Passed(source.name, "not_activity", "holds no recorded activity")
     several = len(reading.activities) > 1
+    if any(activity.lacks_points() for activity in reading.activities):
+        for activity, points in zip(reading.activities, read_points(source), strict=False):
+            activity.complete(points)
     for count, activity in enumerate(reading.activities, start=1):
         name = f"{source.name}, activity {count}" if several else source.name
         yield _found(name, activity, setting)
@@ -71,20 +81,57 @@ class _Activity:
     cadence_sum: float = 0.0
     cadence_count: int = 0
     ended: bool = False
+    rest: Movement = field(default_factory=Movement)
 
     def start(self) -> datetime | None:
         laps = (lap.starts for lap in self.laps if lap.starts is not None)
         return self.first or next(laps, None) or self.named
 
     def seconds(self) -> float:
-        return sum(lap.seconds or 0.0 for lap in self.laps)
+        return self._seconds_of_laps() + self.rest.seconds
 
     def metres(self) -> float:
-        """The laps' own metres; those between the first and the last point where no lap has any."""
-        of_laps = sum(lap.metres or 0.0 for lap in self.laps)
-        if of_laps or self.first_metres is None or self.last_metres is None:
-            return of_laps
+        """The laps' own metres, and those beyond; those of the points where no lap has any."""
+        of_laps = self._metres_of_laps()
+        return (of_laps or self._metres_of_points()) + self.rest.metres
+
+    def lacks_points(self) -> bool:
+        """Whether only its points can tell its distance, or what came after the laps that were summed up."""
+        metres = self.metres()
+        if not metres:
+            return self.first is not None
+        return self._points_go_on() and self._metres_of_points() > metres * (1 + _LEAST_REST) + _LEAST_REST_M
+
+    def complete(self, points: Points) -> None:
+        """Take from the points what the laps lack."""
+        if not self.lacks_points():
+            return
+        if self.metres():
+            self.rest = points.beyond(self._metres_of_laps())
+            return
+        way = points.way()
+        self.rest.metres = way.metres
+        self.rest.seconds = 0.0 if self._seconds_of_laps() else way.seconds
+
+    def _seconds_of_laps(self) -> float:
+        return sum(lap.seconds or 0.0 for lap in self.laps)
+
+    def _metres_of_laps(self) -> float:
+        return sum(lap.metres or 0.0 for lap in self.laps)
+
+    def _metres_of_points(self) -> float:
+        if self.first_metres is None or self.last_metres is None:
+            return 0.0
         return max(0.0, self.last_metres - self.first_metres)
+
+    def _points_go_on(self) -> bool:
+        """Whether the last point is later than the laps account for."""
+        last = self.laps[-1] if self.laps else None
+        if self.last is None or last is None or last.starts is None or last.seconds is None:
+            return False
+        if (last.starts.tzinfo is None) != (self.last.tzinfo is None):
+            return False
+        return (self.last - last.starts).total_seconds() > last.seconds + _LATE_S
 
     def elapsed_s(self) -> float:
         """From the first to the last point, or the laps' time if that is longer: points may be missing."""
@@ -131,7 +178,8 @@ class _Reading:
 
     def _activity_starts(self, attributes: dict[str, str]) -> None:
         self._count_part()
-        self.activities.append(_Activity(word_of(attributes.get("Sport", ""))))
+        word = word_of(attributes.get("Sport", ""))
+        self.activities.append(_Activity("" if word == _NOT_SAID else word))
 
     def _activity_ends(self, _: str) -> None:
         self.activities[-1].ended = True
