@@ -124,6 +124,8 @@ class Keeper:
 
     def booked(self, today: date) -> date | None:
         """The day of a visit to come, today included."""
+        if not self._save:
+            return None
         from runback.journal.visit_log import SeenLog
 
         day = self._try(lambda journal: SeenLog(journal).booked(), None)
