@@ -17,6 +17,7 @@ from runback.cli import app
 PROJECT = Path(__file__).parents[1]
 DESCRIBED = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (PROJECT / "requirements/dev.txt").read_text(encoding="utf-8").splitlines()[1:]
+LOWEST = (PROJECT / "requirements/lowest.txt").read_text(encoding="utf-8").splitlines()
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
 MACROS = {"SH", "TH", "PP", "TP"}
 
@@ -38,6 +39,13 @@ def test_every_version_of_the_lock_is_one_version_and_names_no_place() -> None:
 def test_the_lock_holds_what_is_needed_in_a_version_that_will_do(requirement: Requirement) -> None:
     locked = dict(line.lower().replace("_", "-").split("==") for line in LOCK)
     assert requirement.specifier.contains(locked[requirement.name.lower().replace("_", "-")])
+
+
+@pytest.mark.parametrize("requirement", [*DESCRIBED["dependencies"], *DESCRIBED["optional-dependencies"]["pdf"]])
+def test_what_a_runner_installs_is_bounded_and_its_lowest_versions_are_those_that_are_tried(requirement: str) -> None:
+    bounds = {bound.operator: bound.version for bound in Requirement(requirement).specifier}
+    assert bounds.keys() == {">=", "<"}
+    assert f"{Requirement(requirement).name}=={bounds['>=']}" in LOWEST
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/contributing.md", "docs/releasing.md"])

@@ -5,6 +5,8 @@ RunbackError
 ├── AnswersError      what the runner gave cannot be used
 ├── RunsError         a file of runs cannot be read: names the file
 └── StoreError        the journal cannot be read or written
+    ├── HeldError     another program holds it just now
+    └── RowError      one thing that is kept cannot be read; the rest can
 """
 
 from pathlib import Path
@@ -51,3 +53,11 @@ class RunsError(RunbackError):
 
 class StoreError(RunbackError):
     """The journal cannot be opened, read or written."""
+
+
+class HeldError(StoreError):
+    """Another program holds the journal for longer than can be waited for."""
+
+
+class RowError(StoreError):
+    """One thing that is kept cannot be read; the rest can."""

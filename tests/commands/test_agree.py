@@ -24,8 +24,8 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("typed", "status", "remains", "says"),
     [
-        ("y\n", 0, False, "Everything is deleted."),
-        ("yes\n", 0, False, "Everything is deleted."),
+        ("y\n", 0, False, "Everything is deleted"),
+        ("yes\n", 0, False, "Everything is deleted"),
         ("n\n", 0, True, "Nothing was deleted."),
         ("\n", 0, True, "Nothing was deleted."),
         ("", 130, True, "Nothing was deleted."),
@@ -35,7 +35,8 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_only_a_yes_deletes(kept: Path, typed: str, status: int, says: str, *, remains: bool) -> None:
     result = runback("forget", given=typed)
     assert (result.exit_code, kept.exists()) == (status, remains)
-    assert f"This deletes everything kept in {kept.parent.as_posix()}, for good." in result.stderr
+    said = f"This deletes everything kept in {kept.parent.as_posix()}: checks and answers, visits, runs, and exercises done"
+    assert f"{said}, for good." in result.stderr
     assert says in result.output
 
 

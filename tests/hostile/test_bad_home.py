@@ -40,6 +40,8 @@ def noise(home: Path) -> None:
 def half_a_journal(home: Path) -> None:
     with open_journal(home):
         pass
+    for ending in ("-wal", "-shm"):
+        (home / f"{FILE_NAME}{ending}").unlink()
     whole = (home / FILE_NAME).read_bytes()
     (home / FILE_NAME).write_bytes(whole[: len(whole) // 2])
 
@@ -192,7 +194,7 @@ def test_a_damaged_draft_starts_a_new_interview(home: Path) -> None:
 
 def test_a_damaged_journal_can_be_deleted(home: Path) -> None:
     noise(home)
-    assert runback("forget", "--yes").stdout == "Everything is deleted.\n"
+    assert "Everything is deleted" in runback("forget", "--yes").stdout
     assert list(home.iterdir()) == []
     assert runback("forget", "--yes").stdout == "There was nothing to delete.\n"
 

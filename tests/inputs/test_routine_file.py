@@ -219,7 +219,7 @@ BAD = [
     ("another encoding", BIRD_DOG.encode() + b'note = "n\xf6"\n', 3, "is not UTF-8 text; save it as UTF-8"),
     ("text in UTF-16", BIRD_DOG.encode("utf-16"), 1, "is not UTF-8 text; save it as UTF-8"),
     ("a byte order mark", "\ufeff" + BIRD_DOG, 1, "begins with a byte order mark; save it as UTF-8 without one"),
-    ("a huge file", b"#" * 1_000_001, 1, "is larger than 1,000,000 bytes, expected a routine"),
+    ("a huge file", b"#" * 1_000_001, 1, "is larger than 300,000 bytes, expected a routine"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from runback.errors import StoreError
-from runback.journal.database import FILE_NAME, Check, Draft, forget, journal_folder, open_journal
+from runback.journal.database import FILE_NAME, Check, Draft, journal_folder, open_journal
+from runback.journal.forget import forget
 
 DAY = date(2026, 11, 21)
 SAID = {"age": 38, "fever": "no", "pain_intensity": [2, 4], "Äußerung": "不明"}

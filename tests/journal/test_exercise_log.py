@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from journal.done_sessions import done_sessions
 from runback.errors import StoreError
-from runback.journal.database import FILE_NAME, Check, forget, open_journal
+from runback.journal.database import FILE_NAME, Check, open_journal
 from runback.journal.exercise_log import DoneMove, DoneSession, SessionLog
+from runback.journal.forget import forget
 
 DAY = date(2026, 11, 21)
 CAT, WALK = DoneMove("cat_cow", 96, worse=False), DoneMove("easy_walk", 120, worse=False)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from runback.journal.database import FILE_NAME, forget, open_journal
+from runback.journal.database import FILE_NAME, open_journal
+from runback.journal.forget import forget
 from runback.journal.visit_log import ALLOWED_DAYS, Seen, SeenLog
 
 DAY = date(2026, 11, 21)

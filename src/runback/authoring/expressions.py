@@ -17,6 +17,9 @@ from runback.errors import DataError
 
 _DOUBT = re.compile(r"\b(unsure|untold)\s*\(\s*(\w+)\s*\)")
 
+MAX_CHAIN = 50
+"""Named conditions that rest on each other in a row; nobody follows more of them."""
+
 
 @dataclass(frozen=True)
 class Expressions:
@@ -141,24 +144,27 @@ def _uses(condition: Condition) -> Iterable[str]:
 
 
 def _cycles(book: AuthoredRulebook, named: Mapping[str, Condition]) -> list[DataError]:
-    finished: set[str] = set()
+    length: dict[str, int] = {}
 
-    def follow(name: str, trail: tuple[str, ...]) -> tuple[str, ...]:
+    def follow(name: str, trail: tuple[str, ...]) -> str:
         if name in trail:
-            return (*trail[trail.index(name) :], name)
-        if name in finished or name not in named:
-            return ()
-        for used in _uses(named[name]):
-            cycle = follow(used, (*trail, name))
-            if cycle:
-                return cycle
-        finished.add(name)
-        return ()
+            return f"conditions that rest on each other: {' -> '.join((*trail[trail.index(name) :], name))}"
+        if name not in named:
+            return ""
+        if len(trail) + length.get(name, 1) > MAX_CHAIN:
+            return f"rests on a chain of over {MAX_CHAIN} named conditions"
+        if name in length:
+            return ""
+        uses = list(_uses(named[name]))
+        for used in uses:
+            if fault := follow(used, (*trail, name)):
+                return fault
+        length[name] = 1 + max((length.get(used, 0) for used in uses), default=0)
+        return ""
 
     for entry in book.conditions:
-        cycle = follow(entry.id, ())
-        if cycle:
-            return [entry.fault(f"conditions that rest on each other: {' -> '.join(cycle)}", "when")]
+        if fault := follow(entry.id, ()):
+            return [entry.fault(fault, "when")]
     return []
 
 

@@ -7,7 +7,10 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from runback.cli.standard_streams import drop_what_nobody_reads, open_streams
+from runback.commands.exit_status import FAILED
 from runback.nearest_name import did_you_mean
+from runback.visible_text import shortened
 
 
 class CommandGroup(TyperGroup):
@@ -30,19 +33,31 @@ class CommandLine(CommandGroup):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - as typer has it
         """Run a command; wrong usage is one line on standard error, except for help that was asked for by no word."""
+        open_streams()
+        if sys.stdout is None:
+            _narrate("runback: standard output is closed, so there is nowhere to print the result.")
+            sys.exit(FAILED)
         try:
             status = super().main(args, *rest, **(more | {"standalone_mode": False}))
         except typer.TyperException as error:
-            from runback.terminal.screen.streams import narrate
-
             said = error.format_message()
-            narrate(said if said.startswith("Usage: ") else f"runback: {_in_one_line(error)}")
+            _narrate(said if said.startswith("Usage: ") else f"runback: {shortened(_in_one_line(error))}")
             status = error.exit_code
         except typer.Abort:
             from runback.commands.exit_status import STOPPED
 
             status = STOPPED
+        except OSError as error:  # help that nobody can read
+            _narrate(f"runback: cannot go on: {error.strerror or error}.")
+            status = FAILED
+        drop_what_nobody_reads()
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _narrate(words: str) -> None:
+    from runback.terminal.screen.streams import narrate
+
+    narrate(words)
 
 
 def refuse_early_options(context: typer.Context) -> None:

@@ -2,8 +2,13 @@
 
 from runback.commands.agree import agreed
 from runback.commands.exit_status import DONE
-from runback.journal.database import forget, journal_folder
+from runback.journal.database import journal_folder
+from runback.journal.forget import forget
 from runback.terminal.screen.streams import say
+
+DELETED = """\
+Everything is deleted: the files were overwritten before they were removed.
+Backups and snapshots of this disk may still hold it, and so may worn blocks of a solid-state disk."""
 
 
 def run_forget(*, yes: bool) -> int:
@@ -14,6 +19,7 @@ def run_forget(*, yes: bool) -> int:
         StoreError: a file cannot be deleted.
     """
     folder = journal_folder()
-    if yes or agreed(f"everything kept in {folder.as_posix()}", "runback forget --yes"):
-        say("Everything is deleted." if forget(folder) else "There was nothing to delete.")
+    what = f"everything kept in {folder.as_posix()}: checks and answers, visits, runs, and exercises done"
+    if yes or agreed(what, "runback forget --yes"):
+        say(DELETED if forget(folder) else "There was nothing to delete.")
     return DONE

@@ -8,7 +8,9 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
+from runback.terminal.screen.size import columns
 from runback.terminal.screen.streams import is_watched, may_redraw, narrate
+from runback.visible_text import visible
 
 PATIENCE = 1.0
 """Seconds without a word."""
@@ -44,7 +46,7 @@ class Progress:
         """Say how many files are done, how many there are, and the name of the next."""
         if total and done < total:
             self._done, self._total = done, total
-        self._name = name
+        self._name = visible(name)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -74,11 +76,11 @@ class Progress:
 
         name = TextColumn("{task.fields[name]}", markup=False, table_column=Column(no_wrap=True, ratio=1))
         far = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True))
-        columns = (far, BarColumn(BAR_COLUMNS), TimeElapsedColumn(), name)
-        console = Console(stderr=True)
-        narrow = console.width < 3 * BAR_COLUMNS
+        shown = (far, BarColumn(BAR_COLUMNS), TimeElapsedColumn(), name)
+        console = Console(stderr=True, width=columns())
+        narrow = columns() < 3 * BAR_COLUMNS
         with suppress(OSError, ValueError), Line(
-            *(columns[:1] if narrow else columns), console=console, auto_refresh=False, transient=True, expand=True
+            *(shown[:1] if narrow else shown), console=console, auto_refresh=False, transient=True, expand=True
         ) as line:  # fmt: skip
             task = line.add_task("", name="")
             while not self._over.wait(BETWEEN):

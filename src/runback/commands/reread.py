@@ -19,6 +19,9 @@ def read_kept(rulebook: Rulebook, said: Mapping[str, object], day: date) -> tupl
     answers: dict[str, Answer] = {}
     unread: list[str] = []
     for name, value in said.items():
+        if name not in rulebook.by_id:  # a near name is not looked for: nobody reads it
+            unread.append(name)
+            continue
         try:
             answers[name] = read_answer(rulebook.fact(name), value, day)
         except AnswersError:

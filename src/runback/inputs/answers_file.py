@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from runback.authoring.toml.bounds import beyond_bounds
 from runback.engine.answers import Answer, contradictions, read_answer
 from runback.engine.rulebook.rulebook import Rulebook
 from runback.errors import AnswersError
 from runback.nearest_name import did_you_mean, suggested
 
-LARGEST: Final = 1_000_000
+LARGEST: Final = 300_000
 """Bytes; a full set of answers is under 10,000."""
 
 LONGEST_SHOWN: Final = 40
@@ -166,6 +167,8 @@ def _json(text: str, name: str) -> object:
 
 
 def _toml(text: str, name: str) -> Mapping[str, Any]:
+    if beyond := beyond_bounds(text):
+        raise AnswersError(f"{name}:{beyond[0]}: {beyond[1]}, expected a flat table of answers.")
     try:
         return tomllib.loads(text)
     except ValueError as error:

@@ -18,7 +18,7 @@ from runback.errors import AnswersError, DataError
 from runback.exercise.plan import Move, Session, dose_seconds
 from runback.nearest_name import did_you_mean, listed
 
-LARGEST: Final = 1_000_000
+LARGEST: Final = 300_000
 """Bytes; a routine is under 10,000."""
 
 LONGEST: Final = 3600

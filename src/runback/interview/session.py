@@ -85,6 +85,8 @@ class Session:
             if name.endswith(PROBE):
                 self.probes[name.removesuffix(PROBE)] = str(value)
                 continue
+            if name not in self.rulebook.by_id:
+                continue
             try:
                 self.answers[name] = read_answer(self.rulebook.fact(name), value, day)
             except AnswersError:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from runback.engine.assessment import Assessment
-from runback.errors import StoreError
+from runback.errors import HeldError, RowError, StoreError
 
 if TYPE_CHECKING:  # the database is loaded once the runner has something to read
     from runback.interview.session import Session
@@ -18,6 +18,13 @@ if TYPE_CHECKING:  # the database is loaded once the runner has something to rea
     from runback.runs.model.run import Run
 
 Found = TypeVar("Found")
+
+
+BEFORE_ADVICE: Final = 0.2
+"""Seconds that a runner waits for another program to let go of the journal, once in all."""
+
+AFTER_ADVICE: Final = 2.0
+"""Seconds that keeping a check may wait once more, when its result can be read already."""
 
 
 class Keeper:
@@ -32,6 +39,8 @@ class Keeper:
         self._save = save
         self._warn = warn
         self._warned = False
+        self._waited = False
+        self._kept = True
         self._page: EachAnswer | None = None
 
     def remembered(self) -> dict[str, str]:
@@ -47,26 +56,33 @@ class Keeper:
 
     def keep_answer(self, session: Session) -> None:
         """Keep the interview with the answer just given, without a word and without a wait."""
-        if not self._save or self._warned:
+        if not self._save:
             return
         if self._page is None:
             from runback.journal.each_answer import EachAnswer
 
-            self._page = EachAnswer()
+            self._page = EachAnswer(self._patience())
         self._page.keep(_draft(session))
+        self._waited |= self._page.failed
 
     def keep_draft(self, session: Session) -> None:
         """Keep the interview as far as it went, at the end of a page."""
         if not self._save:
             return
         draft = _draft(session)
-        self._try(lambda journal: journal.keep_draft(draft), None)
+        self._keep(lambda journal: journal.keep_draft(draft), None)
         if self._page is not None:
             self._page.close()
             self._page = None
 
-    def keep_check(self, assessment: Assessment, region: str) -> None:
-        """Keep a finished check, and region and age for the next one."""
+    def keep_check(self, assessment: Assessment, region: str, patience: float | None = None) -> None:
+        """Keep a finished check, and region and age for the next one.
+
+        Args:
+            assessment: its result.
+            region: its code, or "".
+            patience: seconds to wait for another program; None as before any advice.
+        """
         if not self._save:
             return
         from runback.journal.database import Check
@@ -83,19 +99,16 @@ class Keeper:
             journal.keep_check(check)
             journal.remember(**known)
 
-        self._try(keep, None)
+        self._keep(keep, None, patience)
 
     def last_check(self) -> tuple[Check | None, Seen | None]:
         """The newest check, and the newest visit about it."""
+        check = self._try(lambda journal: journal.check(), None)
+        if check is None:
+            return None, None
+        from runback.journal.visit_log import SeenLog
 
-        def find(journal: Journal) -> tuple[Check | None, Seen | None]:
-            from runback.journal.visit_log import SeenLog
-
-            check = journal.check()
-            return check, None if check is None else SeenLog(journal).about(check.id)
-
-        nothing: tuple[Check | None, Seen | None] = (None, None)
-        return self._try(find, nothing)
+        return check, self._try(lambda journal: SeenLog(journal).about(check.id), None)
 
     def last_visit(self) -> tuple[Seen, Check] | None:
         """The newest visit whose word no urgent check has ended, and the check that it was about."""
@@ -111,6 +124,8 @@ class Keeper:
 
     def booked(self, today: date) -> date | None:
         """The day of a visit to come, today included."""
+        if not self._save:
+            return None
         from runback.journal.visit_log import SeenLog
 
         day = self._try(lambda journal: SeenLog(journal).booked(), None)
@@ -120,13 +135,13 @@ class Keeper:
         """Keep the day of a visit to come."""
         from runback.journal.visit_log import SeenLog
 
-        self._try(lambda journal: SeenLog(journal).book(day), None)
+        self._keep(lambda journal: SeenLog(journal).book(day), None)
 
     def keep_seen(self, seen: Seen, number: int | None = None) -> int | None:
         """Keep what a clinician allowed, in place of what was kept under a number before; the number it has now."""
         from runback.journal.visit_log import SeenLog
 
-        return self._try(lambda journal: SeenLog(journal).keep(seen, number), None)
+        return self._keep(lambda journal: SeenLog(journal).keep(seen, number), None)
 
     def not_offered(self) -> frozenset[str]:
         """The exercises that made things worse twice."""
@@ -138,13 +153,13 @@ class Keeper:
         """Keep what was done, in place of what was kept under a number before; the number it has now."""
         from runback.journal.exercise_log import SessionLog
 
-        return self._try(lambda journal: SessionLog(journal).keep(session, number), None)
+        return self._keep(lambda journal: SessionLog(journal).keep(session, number), None)
 
     def offer_again(self, exercise: str) -> None:
         """Offer an exercise again that made things worse."""
         from runback.journal.exercise_log import SessionLog
 
-        self._try(lambda journal: SessionLog(journal).offer_again([exercise]), None)
+        self._keep(lambda journal: SessionLog(journal).offer_again([exercise]), None)
 
     def has_runs(self) -> bool:
         """Whether any runs are kept."""
@@ -164,28 +179,50 @@ class Keeper:
 
     def how_to_resume(self) -> str:
         """What to tell a runner who stopped."""
-        if self._save and not self._warned:
+        if self._save and self._kept:
             return "Your answers are kept for today: go on with runback check --resume"
         return "Your answers are not kept."
 
     @property
     def failed(self) -> bool:
-        """Whether something could not be kept, and the runner was told."""
-        return self._warned
+        """Whether what was last to be kept could not be, and the runner was told."""
+        return not self._kept
 
-    def _try(self, use: Callable[[Journal], Found], otherwise: Found) -> Found:
+    def _patience(self) -> float:
+        return 0 if self._waited else BEFORE_ADVICE
+
+    def _keep(self, use: Callable[[Journal], Found], otherwise: Found, patience: float | None = None) -> Found:
+        self._kept = True
+        return self._try(use, otherwise, patience, keeps=True)
+
+    def _try(
+        self, use: Callable[[Journal], Found], otherwise: Found, patience: float | None = None, *, keeps: bool = False
+    ) -> Found:
+        """Use the journal, if that can be done; waiting that was in vain is not done again."""
         if not self._save:
             return otherwise
         from runback.journal.database import journal_folder, open_journal
 
         try:
-            with open_journal(journal_folder()) as journal:
+            with open_journal(journal_folder(), self._patience() if patience is None else patience) as journal:
                 return use(journal)
         except StoreError as error:
+            self._waited |= isinstance(error, HeldError)
+            self._kept &= not keeps
             if not self._warned:
-                self._warn(f"Warning: your advice is not affected, but nothing is kept. {error}")
+                self._warn(f"Warning: your advice is not affected, but {_lost(error)}. {error}")
             self._warned = True
             return otherwise
+
+
+def _lost(error: StoreError) -> str:
+    match error:
+        case RowError():
+            return "part of what is kept cannot be read"
+        case HeldError():
+            return "what is kept cannot be used just now"
+        case _:
+            return "nothing is kept"
 
 
 def _draft(session: Session) -> Draft:

@@ -1,24 +1,32 @@
 """The journal: one SQLite file in the runner's own data folder, readable by nobody else."""
 
+import errno
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from runback.errors import StoreError
+from runback.errors import HeldError, RowError, StoreError
 from runback.journal.migrations import MIGRATIONS
-from runback.journal.recent import recent
+from runback.journal.recent import kept_day, recent
 
 FILE_NAME = "journal.sqlite3"
 FRESH_DAYS = 7
 _PATIENCE = 5.0
 """Seconds to wait for another program to let go of the journal."""
 _LARGEST = 2**63 - 1
+_LONGEST = 100_000
+"""Characters of answers; a full set is under 10,000."""
+_PRIMARY = 0xFF
+"""The part of an error's code that is the same for all its kinds."""
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -49,12 +57,25 @@ class Check:
 
 
 def journal_folder() -> Path:
-    """Where the journal lives: RUNBACK_HOME, else the platform's data folder."""
+    """Where the journal lives: RUNBACK_HOME, else the platform's data folder.
+
+    Raises:
+        StoreError: it would be in a home folder, and there is none.
+    """
     if chosen := os.environ.get("RUNBACK_HOME"):
-        return Path(chosen).expanduser()
+        try:
+            return Path(chosen).expanduser()
+        except RuntimeError as error:
+            raise StoreError(f"RUNBACK_HOME is {chosen!r}, but there is no such home folder.") from error
     from platformdirs import user_data_path
 
-    return user_data_path("runback", appauthor=False)
+    try:
+        folder = user_data_path("runback", appauthor=False)
+    except RuntimeError:
+        folder = None
+    if folder is None or not folder.is_absolute():  # older versions leave "~" where no home is known
+        raise StoreError("There is no home folder to keep anything in. RUNBACK_HOME names another folder.")
+    return folder
 
 
 class Journal:
@@ -67,6 +88,24 @@ class Journal:
     def connection(self) -> sqlite3.Connection:
         """For the parts of the journal that live in modules of their own."""
         return self._connection
+
+    def rows(self, what: str, read: Callable[..., Row], query: str, *values: object) -> list[Row]:
+        """What a query finds, each row read.
+
+        Args:
+            what: is read, for messages.
+            read: makes something of the columns of a row.
+            query: in SQL.
+            values: for its question marks.
+
+        Raises:
+            RowError: a row is not what runback writes.
+        """
+        try:
+            return [read(*row) for row in self._connection.execute(query, values)]
+        except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
+            advice = "Start anew with: runback check. To delete everything: runback forget"
+            raise RowError(f"What is kept of {what} is damaged ({_reason(error)}). {advice}") from error
 
     def keep_check(self, check: Check) -> int:
         """Store a check and return its number. Its draft goes, but for an emergency, which may be a slip of the key."""
@@ -90,15 +129,12 @@ class Journal:
         """The check with this number, or the newest; None when there is none."""
         query = "SELECT day, rulebook, region, disposition, complete, answers, id FROM checks"
         if number is None:
-            row = self._connection.execute(f"{query} ORDER BY id DESC LIMIT 1").fetchone()
+            found = self.rows("your last check", _check, f"{query} ORDER BY id DESC LIMIT 1")
         elif abs(number) > _LARGEST:
-            row = None
+            found = []
         else:
-            row = self._connection.execute(f"{query} WHERE id = ?", (number,)).fetchone()
-        if row is None:
-            return None
-        day, rulebook, region, disposition, complete, answers, identity = row
-        return Check(date.fromisoformat(day), rulebook, region, disposition, bool(complete), _table(answers), identity)
+            found = self.rows(f"check number {number}", _check, f"{query} WHERE id = ?", number)
+        return found[0] if found else None
 
     def keep_draft(self, draft: Draft) -> None:
         """Store the interview as far as it went, in place of any earlier draft."""
@@ -110,11 +146,8 @@ class Journal:
 
     def draft(self) -> Draft | None:
         """The interview that was stopped, if there is one."""
-        row = self._connection.execute("SELECT day, rulebook, region, answers FROM draft").fetchone()
-        if row is None:
-            return None
-        day, rulebook, region, answers = row
-        return Draft(date.fromisoformat(day), rulebook, region, _table(answers))
+        found = self.rows("an unfinished check", _draft, "SELECT day, rulebook, region, answers FROM draft")
+        return found[0] if found else None
 
     def has_runs(self) -> bool:
         """Whether any runs are kept."""
@@ -134,69 +167,107 @@ class Journal:
 def open_journal(folder: Path, patience: float = _PATIENCE) -> Iterator[Journal]:
     """Open the journal in this folder, creating folder and file for the owner alone.
 
+    On a disk that can only be read, what is kept is read all the same.
+
     Args:
         folder: of the journal.
         patience: seconds to wait while another program writes.
 
     Raises:
+        HeldError: another program holds it for longer than that.
         StoreError: when it cannot be opened, read or written, or was written by a newer runback.
     """
     path = folder / FILE_NAME
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        with suppress(OSError):  # a file of an earlier day; not every disk knows modes
-            path.chmod(0o600)
-        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
+        connection, file = _connect(path, patience)
+    except (OSError, RuntimeError, sqlite3.Error) as error:
         reason = f"{folder} is not a folder" if isinstance(error, FileExistsError) else _reason(error)
         raise StoreError(f"Cannot open the journal at {path}: {reason}. RUNBACK_HOME puts it elsewhere.") from error
     try:
-        _prepare(connection, path)
-        yield Journal(connection)
+        with closed_with_its_log_in_place(connection, path):
+            _prepare(connection, path, writable=file is not None)
+            yield Journal(connection)
+            if file is not None and _file_number(path) != file:
+                raise StoreError(f"The journal at {path} was deleted meanwhile, so nothing was kept. Do it once more.")
     except sqlite3.OperationalError as error:
-        raise StoreError(f"Cannot use the journal at {path}: {_reason(error)}.") from error
+        kind = HeldError if is_held(error) else StoreError
+        raise kind(f"Cannot use the journal at {path}: {_reason(error)}.") from error
     except (sqlite3.Error, ValueError) as error:
         advice = "Move it away, or delete it with: runback forget"
         raise StoreError(f"The journal at {path} is damaged ({_reason(error)}). {advice}") from error
+
+
+def is_held(error: sqlite3.Error) -> bool:
+    """Whether another program holds the database."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def _connect(path: Path, patience: float) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
+    """A connection, and the number of its file; None for one that can only be read."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NONBLOCK", 0), 0o600)
+    except OSError as error:
+        if error.errno not in _READ_ONLY or not path.is_file():
+            raise
+        return sqlite3.connect(_to_read(path), uri=True, timeout=patience, isolation_level=None), None
+    status = os.fstat(file)
+    os.close(file)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("it is not a plain file")
+    with suppress(OSError):  # a file of an earlier day; not every disk knows modes
+        path.chmod(0o600)
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    return connection, (status.st_dev, status.st_ino)
+
+
+def _to_read(path: Path) -> str:
+    """Beside a log, the log is needed; without one, nothing can be created for it."""
+    path = path.resolve()
+    log = path.with_name(f"{path.name}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    return f"{path.as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
+
+
+def _file_number(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def closed_with_its_log_in_place(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Close a connection in the end, and leave its write-ahead log where it is.
+
+    SQLite unlinks the log when the last connection closes, and what the log held stays on the disk where nothing can
+    reach it. A reader that closes last can unlink nothing; `forget` overwrites the log.
+    """
+    reader: sqlite3.Connection | None = None
+    try:
+        yield
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            reader = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+            reader.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     finally:
         connection.close()
+        if reader is not None:
+            reader.close()
 
 
-def forget(folder: Path) -> bool:
-    """Delete everything that is kept; True when there was something.
-
-    Raises:
-        StoreError: when a file cannot be removed.
-    """
-    found = False
-    for ending in ("", "-wal", "-shm", "-journal"):
-        path = folder / (FILE_NAME + ending)
-        try:
-            if path.exists():
-                found = True
-                _blank(path)
-                path.unlink()
-        except OSError as error:
-            raise StoreError(f"Cannot delete {path}: {_reason(error)}.") from error
-    return found
-
-
-def _blank(path: Path) -> None:
-    """Write zeros over a file where it lies, so that its old bytes are gone."""
-    with path.open("r+b") as file:
-        file.write(b"\0" * path.stat().st_size)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+def _prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if writable:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
     version = _version(connection)
     if version > len(MIGRATIONS):
         raise StoreError(f"The journal at {path} was written by a newer runback. Update runback to read it.")
+    if version < 0:
+        raise ValueError("its version is below 0")
     if version < len(MIGRATIONS):
         _migrate(connection)
 
@@ -226,7 +297,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     connection.execute("COMMIT")
 
 
+def _check(  # noqa: PLR0913, PLR0917  as many as the row has columns
+    day: str, rulebook: str, region: str, disposition: str, complete: int, answers: str, identity: int
+) -> Check:
+    return Check(kept_day(day), rulebook, region, disposition, bool(complete), _table(answers), identity)
+
+
+def _draft(day: str, rulebook: str, region: str, answers: str) -> Draft:
+    return Draft(kept_day(day), rulebook, region, _table(answers))
+
+
 def _table(text: str) -> dict[str, Any]:
+    if len(text) > _LONGEST:
+        raise ValueError("answers without end")
     table = json.loads(text)
     if not isinstance(table, dict):
         raise ValueError("answers are not a table")  # noqa: TRY004  one kind of fault for any damage

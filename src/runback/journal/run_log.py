@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 
+from runback.errors import RowError
 from runback.journal.database import Journal, transaction
+from runback.journal.recent import kept_day
 from runback.runs.model.merge import one_each, tellings, together
-from runback.runs.model.run import Run
+from runback.runs.model.run import Kind, Run
 
 _KEEP: Final = """
     INSERT OR REPLACE INTO runs (id, source, local_day, start, local_start, distance_m, moving_s, elapsed_s,
@@ -19,6 +21,9 @@ _SELECT: Final = """
            cadence_spm, ascent_m, indoor, by_hand, note
     FROM runs ORDER BY id
 """
+_KINDS: Final = get_args(Kind)
+_BEYOND: Final = 1e9
+"""More metres or seconds than any run has."""
 
 
 class RunLog:
@@ -30,6 +35,7 @@ class RunLog:
     """
 
     def __init__(self, journal: Journal) -> None:
+        self._journal = journal
         self._connection = journal.connection
 
     def all(self) -> list[Run]:
@@ -42,8 +48,8 @@ class RunLog:
 
     def last_import(self) -> date | None:
         """The day of the newest import; None when there was none."""
-        row = self._connection.execute("SELECT day FROM runs_imported").fetchone()
-        return None if row is None else date.fromisoformat(row[0])
+        found = self._journal.rows("your last import", kept_day, "SELECT day FROM runs_imported")
+        return found[0] if found else None
 
     def add_all(self, runs: Iterable[Run], imported: date | None = None) -> None:
         """Keep these tellings of runs, all of them or none.
@@ -62,9 +68,12 @@ class RunLog:
                 )
 
     def forget(self) -> int:
-        """Delete every run; how many there were."""
+        """Delete every run; how many there were, or how many rows where one of them cannot be read."""
         with transaction(self._connection) as connection:
-            count = self.count()
+            try:
+                count = self.count()
+            except RowError:
+                (count,) = connection.execute("SELECT count(*) FROM runs").fetchone()
             connection.execute("DELETE FROM runs")
             connection.execute("DELETE FROM runs_imported")
         return count
@@ -79,7 +88,7 @@ class RunLog:
         return len(gone)
 
     def _tellings(self) -> list[tuple[int, Run]]:
-        return [(number, _run(row)) for number, *row in self._connection.execute(_SELECT)]
+        return self._journal.rows("your runs", _telling, _SELECT)
 
 
 def _setting_apart(run: Run) -> Run:
@@ -106,12 +115,29 @@ def _row(run: Run) -> tuple[Any, ...]:
     )
 
 
-def _run(row: list[Any]) -> Run:
+def _telling(number: int, *row: Any) -> tuple[int, Run]:  # noqa: ANN401  what a row of the table holds
+    run = _run(row)
+    if run.source not in _KINDS:
+        raise ValueError(f"there are no runs of {run.source!r}")
+    for moment, has_zone in ((run.start, True), (run.local_start, False)):
+        if moment is not None and ((moment.tzinfo is not None) is not has_zone or _days_apart(moment, run) > 1):
+            raise ValueError(f"the run of {run.local_day} cannot have begun at {moment}")
+    measured = (run.distance_m, run.moving_s, run.elapsed_s, run.cadence_spm, run.ascent_m)
+    if any(value is not None and not 0 <= value < _BEYOND for value in measured):
+        raise ValueError(f"the run of {run.local_day} cannot be as long as that")
+    return number, run
+
+
+def _days_apart(moment: datetime, run: Run) -> int:
+    return abs((moment.date() - run.local_day).days)
+
+
+def _run(row: tuple[Any, ...]) -> Run:
     source, local_day, start, local_start, distance_m, moving_s, elapsed_s, cadence_spm, ascent_m, *rest = row
     indoor, by_hand, note = rest
     return Run(
         source=source,
-        local_day=date.fromisoformat(local_day),
+        local_day=kept_day(local_day),
         start=None if start is None else datetime.fromisoformat(start),
         local_start=None if local_start is None else datetime.fromisoformat(local_start),
         distance_m=distance_m,

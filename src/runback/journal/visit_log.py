@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from runback.journal.database import Journal, transaction
+from runback.journal.recent import kept_day
 
 ALLOWED_DAYS = 28
 """Days for which a clinician's word counts before it is asked for again, where they named no day."""
 LONGEST_DAYS = 365
 """Days: the longest that a word is taken to hold."""
+
+_WHO = ("doctor", "physio", "emergency", "other")
+_EXERCISES = ("none", "gentle", "own", "all")
+_RUNNING = ("none", "walk", "run", "not_said")
+_VISIT = "SELECT checked, day, who, exercises, running, about, until FROM seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class SeenLog:
     """The visits of an open journal."""
 
     def __init__(self, journal: Journal) -> None:
+        self._journal = journal
         self._connection = journal.connection
 
     def keep(self, seen: Seen, number: int | None = None) -> int:
@@ -82,15 +89,13 @@ class SeenLog:
 
     def about(self, check: int) -> Seen | None:
         """The newest visit about a check; None when there was none."""
-        row = self._connection.execute(f"{_VISIT} WHERE checked = ? ORDER BY id DESC LIMIT 1", (check,)).fetchone()
-        return None if row is None else _seen(row)
+        return self._found("WHERE checked = ?", check)
 
     def newest(self) -> Seen | None:
         """The newest visit, if no check made since then was urgent; None otherwise."""
-        row = self._connection.execute(f"{_VISIT} ORDER BY id DESC LIMIT 1").fetchone()
-        if row is None:
+        seen = self._found("")
+        if seen is None:
             return None
-        seen = _seen(row)
         alarm = self._connection.execute(
             "SELECT 1 FROM checks WHERE id > ? AND disposition IN ('urgent', 'emergency') LIMIT 1", (seen.checked,)
         ).fetchone()
@@ -103,14 +108,19 @@ class SeenLog:
 
     def booked(self) -> date | None:
         """The day of a visit to come; None when none is booked."""
-        row = self._connection.execute("SELECT day FROM booked").fetchone()
-        return None if row is None else date.fromisoformat(row[0])
+        found = self._journal.rows("a visit to come", kept_day, "SELECT day FROM booked")
+        return found[0] if found else None
+
+    def _found(self, where: str, *values: object) -> Seen | None:
+        found = self._journal.rows("your last visit", _seen, f"{_VISIT} {where} ORDER BY id DESC LIMIT 1", *values)
+        return found[0] if found else None
 
 
-_VISIT = "SELECT checked, day, who, exercises, running, about, until FROM seen"
-
-
-def _seen(row: tuple[int, str, str, str, str, str, str]) -> Seen:
-    checked, day, who, exercises, running, about, until = row
-    last = date.fromisoformat(until) if until else None
-    return Seen(checked, date.fromisoformat(day), who, exercises, running, tuple(about.split()), last)
+def _seen(  # noqa: PLR0913, PLR0917  as many as the row has columns
+    checked: int, day: str, who: str, exercises: str, running: str, about: str, until: str
+) -> Seen:
+    for word, words in ((who, _WHO), (exercises, _EXERCISES), (running, _RUNNING)):
+        if word not in words:
+            raise ValueError(f"{word!r} is none of {', '.join(words)}")
+    last = kept_day(until) if until else None
+    return Seen(checked, kept_day(day), who, exercises, running, tuple(about.split()), last)

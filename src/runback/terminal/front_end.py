@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from runback.errors import AnswersError
+from runback.errors import AnswersError, RunbackError
 from runback.interview.dialogue import Ask
 from runback.interview.page import Move, Sheet
-from runback.terminal.screen.streams import can_type, is_read, may_redraw, narrate
+from runback.terminal.screen.streams import can_type, is_read, may_redraw, narrate, prompt
 
 NO_TERMINAL = (
     "There is no terminal to ask at. Give answers with --answers FILE, or --answers - for standard input, "
@@ -32,7 +32,13 @@ def redraws() -> bool:
 def _ask_redrawn(sheet: Sheet) -> Move:
     from runback.terminal.interview.keys import ask
 
-    return ask(sheet)
+    try:
+        return ask(sheet)
+    except (EOFError, RunbackError):
+        raise
+    except Exception:  # noqa: BLE001  whatever this terminal did, the question itself can be asked in lines
+        narrate("This page cannot be drawn here, so its questions come one by one.")
+        return _ask_numbered(sheet)
 
 
 def _ask_numbered(sheet: Sheet) -> Move:
@@ -41,9 +47,9 @@ def _ask_numbered(sheet: Sheet) -> Move:
     return ask(sheet, read=_read_line, write=narrate)
 
 
-def _read_line(prompt: str) -> str:
+def _read_line(words: str) -> str:
     try:
-        print(prompt, end="", file=sys.stderr, flush=True)
+        prompt(words)
         line = sys.stdin.buffer.readline() if sys.stdin else b""
     except OSError:  # nobody reads or answers any more
         line = b""

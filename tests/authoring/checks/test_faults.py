@@ -318,6 +318,17 @@ def test_named_conditions_may_not_rest_on_each_other_in_a_circle(sample: Sample)
     assert fault.value.line == 2
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_named_conditions_may_not_rest_on_each_other_without_end(sample: Sample, *, backwards: bool) -> None:
+    chain = [f'[link_{n}]\nmeans = "a link"\nwhen = "link_{n + 1}"\n' for n in range(3000)]
+    chain.append('[link_3000]\nmeans = "a link"\nwhen = "cancer_ever"\n')
+    conditions = sample.folder / "conditions.toml"
+    text = conditions.read_text(encoding="utf-8")
+    conditions.write_text(text + "\n" + "\n".join(reversed(chain) if backwards else chain), encoding="utf-8")
+    with pytest.raises(DataError, match="rests on a chain of over 50 named conditions"):
+        compile_folder(sample.folder)
+
+
 def test_a_group_stays_in_one_file(sample: Sample) -> None:
     step = '[walk]\nkind = "step"\ntext = "Walk."\nrank = 3\ngroup = "pace"\nsources = ["guide:nerves"]\n'
     sample.write("advice/walking.toml", step + 'standing = { guidance = "silent" }\n')

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Annotated, Final, Literal
-from unicodedata import category
 
 from pydantic import AfterValidator, AliasChoices, Field
 
 from runback.authoring.schema.exercises import Position, Positive, Seconds
 from runback.authoring.schema.parts import Part
+from runback.visible_text import is_hidden
 
 MOST_MOVES: Final = 40
+MAX_LINE: Final = 500
+"""Characters of one text; it is read while moving."""
 
 
 def one_line(text: str) -> str:
@@ -20,9 +22,11 @@ def one_line(text: str) -> str:
         ValueError: the end of a sentence that begins with the text.
     """
     line = " ".join(text.split())
+    if len(line) > MAX_LINE:
+        raise ValueError(f"is longer than {MAX_LINE} characters")
     if not line:
         raise ValueError("is empty")
-    if any(category(character) == "Cc" for character in line):
+    if any(map(is_hidden, line)):
         raise ValueError("holds characters that cannot be shown")
     return line
 

@@ -8,6 +8,8 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from runback.visible_text import is_hidden
+
 RESERVED = frozenset(
     {
         *("always", "at_least", "disposition", "monotone", "never", "not_sure", "prefer_not_to_say", "screen", "shown"),
@@ -31,7 +33,18 @@ def plain_name(name: str) -> str:
     return name
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+def shown_text(text: str) -> str:
+    """A text that every terminal and page shows as it is written.
+
+    Raises:
+        ValueError: the end of a sentence that begins with the text.
+    """
+    if any(map(is_hidden, text.replace("\n", " "))):
+        raise ValueError("holds characters that cannot be shown")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(shown_text)]
 Name = Annotated[str, AfterValidator(plain_name)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from runback.authoring.schema.parts import Part
+from runback.authoring.toml.bounds import beyond_bounds
 from runback.authoring.toml.lines import KeyPath, line_numbers
 from runback.errors import DataError
 
@@ -66,6 +67,8 @@ def read_document(file: Path, folder: Path) -> Document:
         raise DataError("is not UTF-8 text; save it as UTF-8", file, line) from None
     if text.startswith("\ufeff"):
         raise DataError("begins with a byte order mark; save it as UTF-8 without one", file, 1)
+    if beyond := beyond_bounds(text):
+        raise DataError(f"is not valid TOML: {beyond[1].removeprefix('is ')}", file, beyond[0])
     try:
         return Document(file, file.relative_to(folder).as_posix(), tomllib.loads(text), line_numbers(text))
     except RecursionError:

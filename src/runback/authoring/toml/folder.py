@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,6 +20,9 @@ from runback.authoring.toml.messages import shape_faults
 from runback.authoring.toml.unread import Unread
 from runback.errors import DataError
 from runback.nearest_name import did_you_mean, listed
+
+MAX_FAULTS = 100
+"""Of one table; who mends these sees the next."""
 
 NOT_NAMED_ELSEWHERE = ("wording.toml", "rulebook.toml", "contradictions.toml", "retired.toml")
 """Files whose tables no other file names."""
@@ -120,7 +124,7 @@ class FolderReader:
         try:
             return model.model_validate(table)
         except ValidationError as error:
-            for message, inner in shape_faults(error, model):
+            for message, inner in islice(shape_faults(error, model), MAX_FAULTS):
                 self.faults.append(document.fault(head + message, (*path, *inner)))
             self.leave_unread(document, path, table)
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -62,15 +63,21 @@ def _message(detail: dict[str, Any], model: type[BaseModel]) -> str:
 
 def _unknown_key(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     key = str(path[-1])
-    schema = model.model_json_schema()
-    known = set(schema["properties"])
-    if len(path) > 1:
-        known = {name for part in schema.get("$defs", {}).values() for name in part["properties"]}
-    elif key in _FACT_KEYS and model in FACT_KINDS.values():
+    known = _known_keys(model, inside=len(path) > 1)
+    if len(path) == 1 and key in _FACT_KEYS and model in FACT_KINDS.values():
         fact_kind = next(name for name, one in FACT_KINDS.items() if one is model)
         return f'`{key}` does not go with kind = "{fact_kind}"'
     near = did_you_mean(key, known)
     return f"unknown key `{'.'.join(map(str, path))}`{near or f'; known here: {listed(sorted(known))}'}"
+
+
+@cache
+def _known_keys(model: type[BaseModel], *, inside: bool) -> frozenset[str]:
+    """The keys of a table, or those of the tables inside it."""
+    schema = model.model_json_schema()
+    if inside:
+        return frozenset(name for part in schema.get("$defs", {}).values() for name in part["properties"])
+    return frozenset(schema["properties"])
 
 
 def _one_of(options: list[str]) -> str:

@@ -7,7 +7,7 @@ from runback.engine.answers import Answers
 from runback.engine.assessment import Assessment, assess
 from runback.engine.rulebook.levels import UNSURE_CEILING, urgency
 from runback.engine.rulebook.rulebook import Rulebook
-from runback.journal.best_effort import Keeper
+from runback.journal.best_effort import AFTER_ADVICE, Keeper
 from runback.terminal.pages.contact import contact_lines
 from runback.terminal.screen.streams import narrate
 
@@ -31,7 +31,7 @@ def finish(
         stands = assessment.disposition != "emergency" or not slip(assessment)
     finally:
         if stands:
-            keeper.keep_check(assessment, region)
+            keeper.keep_check(assessment, region, AFTER_ADVICE)
     return stands
 
 

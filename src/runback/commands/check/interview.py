@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from shutil import get_terminal_size
 
 from runback import __version__
 from runback.commands.check.finish import Show, assess_for, finish, say_so_far
@@ -25,6 +24,7 @@ from runback.interview.session import AGE, ELSEWHERE, ReadAnswers, Session
 from runback.journal.best_effort import Keeper
 from runback.runs.model.run import Unit
 from runback.terminal.interview.kept_sheet import KeptSheet
+from runback.terminal.screen.size import rows
 from runback.terminal.screen.streams import narrate
 
 ROOMY = 24
@@ -83,7 +83,7 @@ class Interview:
         while self._asked(session, begin):
             region = "" if session.region == ELSEWHERE else session.region
             assessment = assess_for(self.rulebook, self._with_word(session), region, self.options.today)
-            if finish(self.keeper, self.show, assessment, region, self._slip):
+            if finish(self.keeper, self.show, assessment, region, partial(self._slip, session)):
                 return assessment, region
             begin = self._page_of(assessment)
         return None
@@ -118,7 +118,8 @@ class Interview:
                 narrate("There is no interview from today to go on with. This starts a new one.\n")
             else:
                 session.take_up(draft.answers, draft.day)
-                session.region = session.region or draft.region
+                kept = draft.region if draft.region == ELSEWHERE else still_known(rulebook, draft.region)
+                session.region = session.region or kept
                 return session, self._go_on(session)
         keep_what_was_stopped(rulebook, self.keeper, options.today)
         known = self.keeper.remembered()
@@ -167,23 +168,29 @@ class Interview:
             return self.ask(KeptSheet(sheet, partial(self.keeper.keep_answer, session)))
 
         try:
-            return converse(session, ask, self.keeper.keep_draft, begin=begin)
+            return converse(session, ask, self._keep_page, begin=begin)
         except BaseException:
             self.keeper.keep_draft(session)
             raise
+
+    def _keep_page(self, session: Session) -> None:
+        """Keep what a page told; an emergency is shown first, and its page waits for no disk."""
+        if not session.ended():
+            self.keeper.keep_draft(session)
 
     def _say_so_far(self, session: Session) -> None:
         region = "" if session.region == ELSEWHERE else session.region
         say_so_far(self.rulebook, assess_for(self.rulebook, session.counting(), region, self.options.today))
 
-    def _slip(self, emergency: Assessment) -> bool:
+    def _slip(self, session: Session, emergency: Assessment) -> bool:
         """Whether a wrong key led to the emergency page, which stays on the screen meanwhile.
 
         On a small screen the question pushes the number off it, so whom to call is said again with it and after it.
         """
         from runback.terminal.pages.result import emergency_lines
 
-        crowded = get_terminal_size().lines < ROOMY
+        self.keeper.keep_draft(session)
+        crowded = rows() < ROOMY
         call = emergency_lines(self.rulebook, emergency)[0] if crowded else ""
         choices = {"right": self.texts["slip_stays"], "back": self.texts["slip_back"]}
         question = QuestionSheet(self.texts["slip_title"], self.texts["slip"], choices, call)

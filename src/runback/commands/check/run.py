@@ -98,7 +98,8 @@ class _Runs:
 
 
 def _show(rulebook: Rulebook, options: CheckOptions, runs: _Runs, assessment: Assessment) -> None:
-    record = runs.record
+    emergency = assessment.disposition == "emergency" and not options.as_json  # its page waits for no disk
+    record = None if emergency else runs.record
     load = record.load(assessment.answers) if record else None
     if options.as_json:
         from runback.output.as_json.assessment import assessment_json

@@ -52,8 +52,7 @@ def read_runs(paths: list[Path], wishes: Wishes, known: Iterable[Run] = ()) -> I
         AnswersError: a path does not exist.
     """
     for path in paths:
-        if not path.exists():
-            raise AnswersError(f"{path}: there is no such file or folder.")
+        _refuse_missing(path)
     setting = Setting(MachineZone(), datetime.now(UTC), wishes.unit, wishes.since, wishes.assume_runs, wishes.sports)
     account = _read(paths, setting, known)
     if account.unit_needed and can_type():
@@ -61,6 +60,15 @@ def read_runs(paths: list[Path], wishes: Wishes, known: Iterable[Run] = ()) -> I
         if asked is not None:
             account = _read(paths, replace(setting, unit=asked), known)
     return account
+
+
+def _refuse_missing(path: Path) -> None:
+    try:
+        found = path.exists()
+    except (OSError, ValueError) as error:
+        raise AnswersError(f"{path}: cannot be opened: {getattr(error, 'strerror', None) or error}.") from error
+    if not found:
+        raise AnswersError(f"{path}: there is no such file or folder.")
 
 
 def _read(paths: list[Path], setting: Setting, known: Iterable[Run]) -> Import:

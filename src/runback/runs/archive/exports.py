@@ -9,6 +9,10 @@ from runback.errors import RunsError
 from runback.runs.formats.registry import reader_for
 from runback.runs.model.source import Source
 
+MAX_STRAVA_TABLES: Final = 20
+"""One account has one; each is opened before anything is read."""
+MAX_DEPTH: Final = 12
+"""Folders in each other in which an export is looked for."""
 _STRAVA_TABLE: Final = "activities.csv"
 _STRAVA_DEPTH: Final = 2
 _STRAVA_FOLDERS: Final = ("activities/", "media/", "routes/")
@@ -58,15 +62,13 @@ def worth_reading(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Beside]]:
     """
     keyed = [(entry.path.lower(), entry) for entry in entries]
     told = _told(keyed)
+    beside = _beside(keyed, set(told.tables.values()))
     for key, entry in keyed:
-        if (
-            key.endswith(_APPLE_DOCUMENT)
-            or key in told.files
-            or (key.startswith(told.folders) and not key.endswith(_GARMIN_SUMMARY))
-        ):
+        is_told = any(folder in told.folders for folder in _folders_above(key))
+        if key.endswith(_APPLE_DOCUMENT) or key in told.files or (is_told and not key.endswith(_GARMIN_SUMMARY)):
             continue
         top = told.tables.get(entry.path)
-        yield entry, {} if top is None else _beside(keyed, top)
+        yield entry, {} if top is None else beside.get(top, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class _Told:
         tables: the Strava tables, each with the top folder of its export.
     """
 
-    folders: tuple[str, ...]
+    folders: frozenset[str]
     files: frozenset[str]
     tables: Mapping[str, str]
 
@@ -94,7 +96,12 @@ def _told(keyed: Sequence[tuple[str, Entry]]) -> _Told:
     for key, entry in keyed:
         above, slash, name = key.rpartition("/")
         folder = above + slash
-        if name == _STRAVA_TABLE and folder.count("/") <= _STRAVA_DEPTH and _kind(entry.source) == "strava":
+        if (
+            name == _STRAVA_TABLE
+            and len(tables) < MAX_STRAVA_TABLES
+            and folder.count("/") <= _STRAVA_DEPTH
+            and _kind(entry.source) == "strava"
+        ):
             folders += [folder + part for part in _STRAVA_FOLDERS]
             tables[entry.path] = folder
         elif is_health_export(key) or (
@@ -109,7 +116,7 @@ def _told(keyed: Sequence[tuple[str, Entry]]) -> _Told:
         elif name.endswith(".csv") and above in with_tracks and looked_into < _MOST_TABLES:
             looked_into += 1
             files.update(folder + track for track in _tracks_told(entry.source))
-    return _Told(tuple(dict.fromkeys(folders)), frozenset(files), tables)
+    return _Told(frozenset(folders), frozenset(files), tables)
 
 
 def _tracks_told(source: Source) -> set[str]:
@@ -132,5 +139,23 @@ def _kind(source: Source) -> str:
     return "" if reader is None else reader.KIND
 
 
-def _beside(keyed: Iterable[tuple[str, Entry]], top: str) -> Beside:
-    return {entry.path[len(top) :]: entry.source for key, entry in keyed if key.startswith(top + _STRAVA_FOLDERS[0])}
+def _beside(keyed: Iterable[tuple[str, Entry]], tops: set[str]) -> dict[str, dict[str, Source]]:
+    """The files beside each table, by the top folder of its export; each file is looked at once."""
+    beside: dict[str, dict[str, Source]] = {top: {} for top in tops}
+    for key, entry in keyed:
+        for folder in _folders_above(key):
+            top = folder.removesuffix(_STRAVA_FOLDERS[0])
+            if top != folder and top in beside:
+                beside[top][entry.path[len(top) :]] = entry.source
+    return beside
+
+
+def _folders_above(key: str) -> Iterator[str]:
+    """Each folder that a file is in, with its `/`, and the one that holds them all."""
+    yield ""
+    at = key.find("/")
+    for _ in range(MAX_DEPTH):
+        if at < 0:
+            return
+        yield key[: at + 1]
+        at = key.find("/", at + 1)

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from runback.errors import RunsError
 from runback.runs.archive.walk import Item, Listing, Refused
 from runback.runs.formats.registry import Reader, reader_for
+from runback.runs.importing.budget import Budget
 from runback.runs.importing.other_exports import what_instead
 from runback.runs.importing.summary import Account, Import
 from runback.runs.importing.watch_zone import UNTOLD, zone_of_watch
@@ -20,6 +21,10 @@ from runback.runs.model.source import Source
 Progress: TypeAlias = Callable[[int, int | None, str], None]
 """Told before each file: how many are done, how many there are as far as known, and the name of the next."""
 
+MAX_TABLES: Final = 200
+"""An account has one or a few; each may hold thousands of runs."""
+
+_TABLES: Final = frozenset({"strava", "garmin_list", "runkeeper", "intervals"})
 _OF_WATCHES: Final = (".fit", ".gpx", ".tcx")
 
 
@@ -39,8 +44,14 @@ def read_paths(
         progress: told before each file, and once at the end.
     """
     account = Account(setting)
+    paths = list(paths)
     listing = Listing(paths)
+    budget = Budget(paths)
     for item in listing:
+        if budget.is_spent():
+            says = f"take longer to read than any export of this size: left unread after {listing.done:,} files"
+            account.skipped.append(Refused("The other files", says))
+            break
         if isinstance(item, Refused):
             account.skipped.append(item)
         else:
@@ -57,6 +68,8 @@ def _take(item: Item, account: Account) -> None:
         reader = reader_for(item.head)
         if reader is None:
             _pass_over(item, account)
+        elif _is_one_table_too_many(reader, account):
+            account.skipped.append(Refused(name, f"is left unread, as {MAX_TABLES} tables were read already"))
         elif reader.KIND == "strava" and item.beside:
             _read_strava(reader, item, account)
         else:
@@ -68,6 +81,11 @@ def _take(item: Item, account: Account) -> None:
             account.skipped.append(Refused(error.name, error.says))
     except Exception as error:  # noqa: BLE001  a fault in one reader must not cost the runner the other files
         account.skipped.append(Refused(name, f"could not be read ({type(error).__name__})"))
+
+
+def _is_one_table_too_many(reader: Reader, account: Account) -> bool:
+    account.tables += reader.KIND in _TABLES
+    return account.tables > MAX_TABLES
 
 
 def _pass_over(item: Item, account: Account) -> None:

@@ -88,6 +88,7 @@ class Account:
     passed: list[Passed] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     skipped: list[Refused] = field(default_factory=list)
+    tables: int = 0
     unknown_files: list[str] = field(default_factory=list)
     unit_needed: list[str] = field(default_factory=list)
     _told: Counter[date] = field(default_factory=Counter)

@@ -1,8 +1,10 @@
 """The interview's keys and redraw, in place, with prompt_toolkit. Only for a real terminal."""
 
 import os
+from asyncio import AbstractEventLoop
 from functools import partial
 from io import UnsupportedOperation
+from typing import Any
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.data_structures import Point
@@ -78,7 +80,7 @@ def _leave(application: Application[Move]) -> None:
 def _application(page: Page) -> Application[Move]:
     screen = _Screen(page)
     control = FormattedTextControl(screen.draw, focusable=True, get_cursor_position=lambda: screen.cursor)
-    application: Application[Move] = Application(
+    application = _Ending(
         layout=Layout(Window(control)),
         key_bindings=_bindings(page),
         style=_STYLE,
@@ -90,6 +92,15 @@ def _application(page: Page) -> Application[Move]:
     # Without this the terminal is asked where its cursor is, and a late reply would be read as keys by what runs next.
     application.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
     return application
+
+
+class _Ending(Application[Move]):
+    """Ends with whatever goes wrong in its event loop, which would else print it and wait for a key."""
+
+    def _handle_exception(self, loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        del loop
+        if self.future and not self.future.done():
+            self.exit(exception=context.get("exception") or RuntimeError(context.get("message", "")))
 
 
 class _Screen:
@@ -123,6 +134,11 @@ def _bindings(page: Page) -> KeyBindings:
         else:
             if move:
                 event.app.exit(result=move)
+
+    @bindings.add(Keys.Vt100MouseEvent, eager=True)
+    @bindings.add(Keys.WindowsMouseEvent, eager=True)
+    def _ignore(_: KeyPressEvent) -> None:
+        """A mouse answers nothing; what prompt_toolkit does with one breaks at bytes that are none."""
 
     @bindings.add(Keys.BracketedPaste)
     def _paste(event: KeyPressEvent) -> None:

@@ -40,7 +40,7 @@ def lay_out(page: Page, columns: int, rows: int) -> Picture:
         columns: width of the terminal in cells.
         rows: its height.
     """
-    width = min(columns, _WIDEST)
+    width, rows = max(min(columns, _WIDEST), 1), max(rows, 1)
     head, notice, keys = _head(page, width), _notice(page, width), _key_rows(page, width)
     if rows - len(head) - len(notice) - len(keys) < _SMALLEST_BODY:
         head, notice, keys = head[:1], notice[:2], [] if page.notice else keys[:1]
@@ -58,7 +58,7 @@ def lay_out(page: Page, columns: int, rows: int) -> Picture:
     )
     drawn = [_clip(row, width) for row in (*head, *window, *notice, *keys)[:rows]]
     cursor = min(column, width - 1), len(head) + min(max(starts[here] + row - first, 0), room - 1)
-    return Picture(tuple(drawn), cursor, frozenset(shown))
+    return Picture(tuple(drawn), (cursor[0], min(cursor[1], len(drawn) - 1)), frozenset(shown))
 
 
 def _scroll(block: Block, start: int, room: int, total: int) -> int:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from shutil import get_terminal_size
 
 from runback.interview.page import Choice, Line, Move, Sheet
 from runback.terminal.interview.question_row import answer_words, is_digits, starting_line
+from runback.terminal.screen.size import columns
 from runback.terminal.screen.width import cells, wrap
 
 _COMMANDS = {"b": "back", "w": "why", "h": "help", "r": "review", "q": "stop", "quit": "stop"}
@@ -35,7 +35,7 @@ class _Questions:
         self.sheet = sheet
         self.read = read
         self.write = write
-        self.width = get_terminal_size().columns
+        self.width = columns()
         self.listed: set[str] = set()
         self.numbered: list[str] = []
         self.prompted = False

@@ -5,6 +5,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from runback.terminal.screen.size import columns
 from runback.terminal.screen.width import cells, wrap
 
 WIDEST: Final = 88
@@ -14,7 +15,7 @@ QUIET: Final = "dim italic"
 def result_console() -> Console:
     """A console on standard output, no wider than people like to read."""
     console = Console(highlight=False, soft_wrap=False)
-    console.width = min(console.width, WIDEST)
+    console.width = min(columns(), WIDEST)
     return console
 
 

@@ -3,10 +3,17 @@
 import os
 import sys
 from contextlib import suppress
-from shutil import get_terminal_size
 from typing import TextIO
 
+from runback.terminal.screen.size import columns
 from runback.terminal.screen.width import hang
+from runback.visible_text import visible
+
+
+def prompt(words: str) -> None:
+    """Ask for a line, on standard error."""
+    with suppress(OSError):  # whoever answers without seeing it is heard all the same
+        print(visible(words), end="", file=sys.stderr, flush=True)
 
 
 def can_type() -> bool:
@@ -49,7 +56,7 @@ def print_json(document: object) -> int:
     """Print one document for another program; returns the exit status of having done so."""
     import json
 
-    print(json.dumps(document, indent=2, ensure_ascii=False))
+    print(json.dumps(document, indent=2, ensure_ascii=False), flush=True)
     return 0
 
 
@@ -57,9 +64,10 @@ def _write(words: str, lead: str, stream: TextIO | None, *, wrapped: bool) -> No
     if stream is None:
         return
     if not wrapped:
-        print(lead + words, file=stream, flush=stream is sys.stderr)
+        lines = "\n".join(visible(line) for line in words.split("\n"))
+        print(lead + lines, file=stream, flush=stream is sys.stderr)
         return
-    width = get_terminal_size().columns
+    width = columns()
     for number, line in enumerate(words.split("\n")):
         for row in hang(line, width, lead if number == 0 else " " * len(lead)):
             print(row, file=stream)

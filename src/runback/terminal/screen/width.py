@@ -3,6 +3,8 @@
 Its own `wrap` takes time by the square of a word's length, so only its widths and its letters are used.
 """
 
+from runback.visible_text import visible
+
 MARKS = ("- ", "* ")
 """What an item of a list begins with."""
 
@@ -24,7 +26,7 @@ def wrap(text: str, width: int) -> list[str]:
     """Break a text at spaces into rows of at most `width` columns (2 or more); a longer word is cut."""
     width = max(width, 2)
     rows: list[str] = []
-    for paragraph in text.splitlines() or [""]:
+    for paragraph in map(visible, text.splitlines() or [""]):
         row, used = "", 0
         for word in paragraph.split():
             needed = cells(word)
@@ -50,6 +52,7 @@ def hang(text: str, width: int, lead: str = "") -> list[str]:
         width: columns for all of it.
         lead: what stands before the text in its first row.
     """
+    text = visible(text)
     if cells(lead + text) <= width:
         return [lead + text]
     words = text.lstrip(" ")
@@ -66,6 +69,7 @@ def hang(text: str, width: int, lead: str = "") -> list[str]:
 
 def clip(text: str, width: int) -> str:
     """As much of a text as fits in `width` columns; a letter that would stand across the edge is left out."""
+    text = visible(text)
     if cells(text) <= width:
         return text
     return _pieces(text, width)[0] if width > 0 else ""

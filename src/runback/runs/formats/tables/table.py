@@ -17,6 +17,8 @@ MOST_LINES: Final = 300_000
 MOST_ROWS: Final = 30_000
 """Four activities a day for twenty years."""
 
+MAX_COLUMNS: Final = 5_000
+
 _LONGEST_LINE: Final = 2 * LARGEST_FIELD
 EVERY_LINE: Final = re.compile("")
 _HEADER_WITHIN: Final = 5
@@ -163,9 +165,18 @@ def open_table(source: Source, is_header: IsHeader, row_start: re.Pattern[str] =
         raise RunsError(source.name, f"has over {MOST_LINES:,} lines, too many for a table of runs")
     lines = _lines(data)
     place = _find_header(lines, is_header)
+    if place is not None:
+        lines = [_within_columns(line, place.delimiter) for line in lines]
     if place is None:
         raise RunsError(source.name, "has no header that runback knows")
     return Table(source.name, lines, place, row_start)
+
+
+def _within_columns(line: str, delimiter: str) -> str:
+    """A line with no more cells than any table of runs has columns; a row that had more is at fault all the same."""
+    if line.count(delimiter) <= MAX_COLUMNS:
+        return line
+    return delimiter.join("x" * (MAX_COLUMNS + 1)) + "\n"
 
 
 def has_header(head: bytes, is_header: IsHeader) -> bool:
@@ -183,7 +194,9 @@ def first_rows(head: bytes) -> list[list[str]]:
 
 def _find_header(lines: Sequence[str], is_header: IsHeader) -> _Place | None:
     for delimiter in _DELIMITERS:
-        reader = csv.reader(islice(lines, _HEADER_WITHIN), delimiter=delimiter)
+        reader = csv.reader(
+            (_within_columns(line, delimiter) for line in islice(lines, _HEADER_WITHIN)), delimiter=delimiter
+        )
         try:
             for number, cells in enumerate(reader, start=1):
                 header = _names(cells)
