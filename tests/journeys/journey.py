@@ -102,7 +102,8 @@ def asked_in_order(
     rulebook: Rulebook, answers: Mapping[str, Answer], goal: Goal = CHECK
 ) -> tuple[dict[str, Answer], list[str]]:
     """Hold the interview: what was asked and answered, and the screens it took after region and age."""
-    given: dict[str, Answer] = {"age": answers["age"]} if "age" in answers else {}
+    told = (fact.id for fact in rulebook.facts if fact.id == "age" or fact.from_journal)
+    given = {name: answers[name] for name in told if name in answers}
     screens: list[str] = []
     while screen := next_screen(rulebook, given, goal):
         shown = lines(rulebook, screen.id, given, goal=goal)

@@ -218,7 +218,7 @@ def test_apple_s_export_is_found_among_too_many_files(tmp_path: Path) -> None:
 
 
 def test_members_that_point_out_of_the_zip_are_read_where_they_lie(tmp_path: Path) -> None:
-    names = ("../../etc/passwd", "/etc/passwd", "..\\..\\run.gpx", "\x1b[2Jrun.gpx", "x" * 5000 + ".gpx")
+    names = ("../../etc/passwd", "/etc/passwd", "..\\..\\run.gpx", "\x1b[2Jrun.gpx", "x" * 300 + ".gpx")
     (tmp_path / "odd.zip").write_bytes(raw_zip(*((name, GOOD) for name in names)))
     found = list(Listing([tmp_path / "odd.zip"]))
     assert [item.source.whole() for item in found if isinstance(item, Item)] == [GOOD] * 5

@@ -3,6 +3,7 @@
 Keys typed before a page is drawn are dropped on purpose, so every key waits for the words of its page.
 """
 
+import json
 import os
 import re
 import shlex
@@ -130,8 +131,14 @@ def keys_for(line: Line) -> list[str]:
         return [*said, "enter"]
     if line.kind == "days":
         return ["d", *said, "enter"]
-    values = [choice.value for choice in line.choices]
-    return [choice_keys(line)[values.index(said)]]
+    place = next(number for number, choice in enumerate(line.choices) if holds(choice.value, said))
+    return [choice_keys(line)[place]]
+
+
+def holds(value: str, said: str) -> bool:
+    """Whether an answer is this choice, or a number in its band."""
+    first, _, last = value.partition("-")
+    return value == said or (said.isdigit() and last.isdigit() and int(first) <= int(said) <= int(last))
 
 
 @pytest.fixture
@@ -154,7 +161,8 @@ def test_an_ordinary_interview_goes_to_its_result(rulebook: Rulebook, home: Path
     with open_journal(home) as journal:
         kept = journal.check()
     assert kept is not None
-    assert (kept.disposition, kept.complete, kept.answers) == ("self_care", True, runner.session.said())
+    said = json.loads(json.dumps(runner.session.said()))
+    assert (kept.disposition, kept.complete, kept.answers) == ("self_care", True, said)
 
 
 def test_back_why_help_review_and_a_wrong_key_keep_every_answer(runner: Runner) -> None:

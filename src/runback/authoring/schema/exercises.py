@@ -86,9 +86,14 @@ class Version(Part):
 
 
 class Bare(Part):
-    """The same move without what not everybody has at hand."""
+    """The same move without what not everybody has at hand.
+
+    Attributes:
+        equipment: what it still needs.
+    """
 
     name: Text
+    equipment: Annotated[tuple[Equipment, ...], Field(strict=False)] = ()
     steps: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
 
 

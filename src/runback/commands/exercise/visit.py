@@ -44,7 +44,7 @@ ABOUT = {
     "bone": "The bone that hurts, or the groin",
     "leg,bone": "Both of these",
 }
-SET_FREE = ("walk_with_leg_signs", "no_running_on_a_bone_sign")
+SET_FREE = ("walk_with_leg_signs", "new_tingling_in_one_leg", "no_running_on_a_bone_sign")
 """The rules that a clinician's look at the very sign sets free."""
 
 RUNS = {

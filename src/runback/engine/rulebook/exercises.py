@@ -59,9 +59,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """The same move without what not everybody has at hand."""
+    """The same move without what not everybody has at hand; `equipment` is what it still needs."""
 
     name: str
+    equipment: tuple[str, ...]
     steps: tuple[str, ...]
 
 
@@ -110,10 +111,10 @@ class Exercise:
     bare: Bare | None = None
 
     def without_equipment(self) -> "Exercise":
-        """The move as it is done with nothing but a wall or a chair; itself where there is no such version."""
+        """The move as it is done with little at hand; itself where there is no such version."""
         if self.bare is None:
             return self
-        return replace(self, name=self.bare.name, steps=self.bare.steps, equipment=())
+        return replace(self, name=self.bare.name, steps=self.bare.steps, equipment=self.bare.equipment)
 
 
 @dataclass(frozen=True, slots=True)

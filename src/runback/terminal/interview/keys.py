@@ -1,7 +1,6 @@
 """The interview's keys and redraw, in place, with prompt_toolkit. Only for a real terminal."""
 
 import os
-from asyncio import AbstractEventLoop
 from functools import partial
 from io import UnsupportedOperation
 from typing import Any
@@ -97,7 +96,7 @@ def _application(page: Page) -> Application[Move]:
 class _Ending(Application[Move]):
     """Ends with whatever goes wrong in its event loop, which would else print it and wait for a key."""
 
-    def _handle_exception(self, loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+    def _handle_exception(self, loop: object, context: dict[str, Any]) -> None:
         del loop
         if self.future and not self.future.done():
             self.exit(exception=context.get("exception") or RuntimeError(context.get("message", "")))
