@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from runback.errors import RunsError
-from runback.runs.archive import exports
+from runback.runs.archive import exports, walk
 from runback.runs.archive.exports import Entry, worth_reading
-from runback.runs.archive.zip_members import MAX_NAME, members
+from runback.runs.archive.walk import MAX_NAME
 from runback.runs.formats.tables.table import MAX_COLUMNS, open_table
-from runback.runs.importing.budget import SECONDS, Budget
+from runback.runs.importing import budget
+from runback.runs.importing.budget import MOST_BARREN, SECONDS, Budget
 from runback.runs.importing.importing import MAX_TABLES, read_paths
 from runback.runs.model.run import Setting
 from runback.runs.model.source import Source
@@ -60,12 +60,45 @@ def test_of_very_many_tables_the_first_are_read_and_the_others_are_named(tmp_pat
     assert account.skipped[0].says == "is left unread, as 200 tables were read already"
 
 
-def test_a_zip_that_names_a_file_without_end_is_left(tmp_path: Path) -> None:
-    fine = zipped(tmp_path, lambda number: f"{number}" + "n" * (MAX_NAME - 1), 1, b"x")
-    assert len(list(members(Source("a", lambda: fine.open("rb"))))) == 1
-    endless = zipped(tmp_path, lambda number: f"{number}" + "n" * MAX_NAME, 1, b"x")
-    with pytest.raises(RunsError, match="names a file in over 400 letters"):
-        list(members(Source("a", lambda: endless.open("rb"))))
+def test_one_file_with_an_endless_name_is_left_and_the_others_are_read(tmp_path: Path) -> None:
+    path = zipped(tmp_path, lambda number: "n" * (MAX_NAME * number) + f"{number}.csv", 2, HEADER)
+    account = read_paths([path], SETTING)
+    assert account.files == 1
+    assert [one.says for one in account.skipped] == ["is named in over 400 letters"]
+
+
+def test_a_zip_that_names_its_files_at_endless_length_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "MOST_LETTERS", 299)
+    account = read_paths([zipped(tmp_path, lambda number: f"{number}{'n' * 99}", 3, HEADER)], SETTING)
+    assert account.files == 0
+    assert account.skipped[0].says.startswith("names its files at endless length")
+
+
+def test_a_file_without_bytes_is_told_empty_and_never_opened(tmp_path: Path) -> None:
+    path = zipped(tmp_path, lambda number: f"{number}.fit", 3, b"")
+    first, *others = path.read_bytes().split(b"PK\x03\x04")[1:]
+    path.write_bytes(b"PK\x03\x04" + b"XX\x03\x04".join([first, *others]))
+    assert {one.says for one in read_paths([path], SETTING).skipped} == {"is empty"}
+
+
+def test_of_a_zip_without_a_run_only_so_many_files_are_opened_and_the_next_zip_is_read(tmp_path: Path) -> None:
+    (tmp_path / "barren").mkdir()
+    barren = zipped(tmp_path / "barren", lambda number: f"{number}.x", MOST_BARREN + 9, b"x")
+    table = tmp_path / "activities.csv"
+    table.write_bytes(HEADER + b'1,"Nov 20, 2026, 7:00:00 AM",Easy,Run,1800,5\n')
+    account = read_paths([barren, table], SETTING)
+    assert len(account.unknown_files) == MOST_BARREN
+    assert [(one.name, one.says) for one in account.skipped] == [
+        ("export.zip", "holds 5,000 files in a row without a run: give the folder with your runs")
+    ]
+    assert len(account.runs) == 1
+
+
+def test_a_folder_with_many_other_files_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MOST_BARREN", 2)
+    for number in range(5):
+        (tmp_path / f"{number}.x").write_bytes(b"x")
+    assert len(read_paths([tmp_path], SETTING).unknown_files) == 5
 
 
 def test_a_row_of_endless_columns_costs_its_row_only() -> None:

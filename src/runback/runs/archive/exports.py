@@ -64,7 +64,7 @@ def worth_reading(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Beside]]:
     told = _told(keyed)
     beside = _beside(keyed, set(told.tables.values()))
     for key, entry in keyed:
-        is_told = any(folder in told.folders for folder in _folders_above(key))
+        is_told = bool(told.folders) and any(folder in told.folders for folder in _folders_above(key))
         if key.endswith(_APPLE_DOCUMENT) or key in told.files or (is_told and not key.endswith(_GARMIN_SUMMARY)):
             continue
         top = told.tables.get(entry.path)
@@ -142,7 +142,7 @@ def _kind(source: Source) -> str:
 def _beside(keyed: Iterable[tuple[str, Entry]], tops: set[str]) -> dict[str, dict[str, Source]]:
     """The files beside each table, by the top folder of its export; each file is looked at once."""
     beside: dict[str, dict[str, Source]] = {top: {} for top in tops}
-    for key, entry in keyed:
+    for key, entry in keyed if beside else ():
         for folder in _folders_above(key):
             top = folder.removesuffix(_STRAVA_FOLDERS[0])
             if top != folder and top in beside:

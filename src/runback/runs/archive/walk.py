@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -19,6 +20,10 @@ from runback.runs.model.source import Source
 
 DEEPEST: Final = 6
 MOST_FILES: Final = 100_000
+MAX_NAME: Final = 400
+"""Letters of one name."""
+MOST_LETTERS: Final = 12_000_000
+"""Of all names in a zip: a list that is short in files may be long in their names."""
 
 _LONGEST_NAME: Final = 160
 
@@ -58,14 +63,22 @@ class Listing:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = list(dict.fromkeys(paths))
+        self._left_for = ""
         self.done = 0
         self.total = len(self._paths)
 
     def __iter__(self) -> Iterator[Item | Refused]:
         """Each file, opened no further than its first bytes; or why it is not read."""
         for path in self._paths:
+            self._left_for = ""
             yield from self._path(path)
+            if self._left_for:
+                yield Refused(_shown(path.name or str(path)), self._left_for)
             self.done += 1
+
+    def leave(self, says: str) -> None:
+        """Go on with the next path, and say of this one why its other files are left."""
+        self._left_for = says
 
     def _path(self, path: Path) -> Iterator[Item | Refused]:
         name = _shown(path.name or str(path))
@@ -99,11 +112,14 @@ class Listing:
         locked = 0
         for member in _listed(source):
             name = _shown(f"{source.name}/{member.name}")
-            if member.is_link:
-                yield Refused(name, "is a link, not a file")
+            if member.is_link or len(member.name) > MAX_NAME:
+                yield Refused(
+                    name, "is a link, not a file" if member.is_link else f"is named in over {MAX_NAME} letters"
+                )
                 continue
             locked += member.is_locked
-            entries.append(Entry(member.name, Source(name, partial(_open_member, source, member, name))))
+            opener = partial(_open_member, source, member, name) if member.size else BytesIO
+            entries.append(Entry(member.name, Source(name, opener)))
         if entries and locked == len(entries):
             raise RunsError(source.name, "is locked with a password: unpack it, and give the folder")
         yield from self._entries(entries, inside)
@@ -112,6 +128,8 @@ class Listing:
         chosen = list(worth_reading(entries))
         self.total += len(chosen) - 1  # in place of what holds them
         for entry, beside in chosen:
+            if self._left_for:
+                break
             yield from self._file(entry.source, beside=beside, path=entry.path, inside=inside)
             self.done += 1
         self.done -= 1
@@ -138,12 +156,18 @@ def _listed(source: Source) -> list[Member]:
     """The files in a zip; beyond the limit only an export of Apple Health, which is read as a stream."""
     found: list[Member] = []
     over = False
+    letters = 0
     for count, member in enumerate(members(source)):
         if count == MOST_FILES:
             over = True
             found = [kept for kept in found if is_health_export(kept.name)]
         if (is_health_export(member.name) or not over) and not member.name.endswith("/"):
             found.append(member)
+            letters += len(member.name)
+        if letters > MOST_LETTERS:
+            raise RunsError(
+                source.name, "names its files at endless length: unpack it, and give the folder with your runs"
+            )
     found = [member for member in found if not _is_hidden(member.name)]
     if over and not found:
         raise RunsError(source.name, f"holds over {MOST_FILES:,} files: unpack it, and give the folder with your runs")
@@ -180,7 +204,8 @@ def _walk(folder: Path, name: str) -> Iterator[Entry | Refused]:
 
 
 def _is_hidden(path: str) -> bool:
-    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in path.split("/"))
+    maybe = "/." in path or path.startswith(".") or "__MACOSX" in path
+    return maybe and any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in path.split("/"))
 
 
 def _open(path: Path, name: str) -> BinaryIO:

@@ -21,8 +21,6 @@ MARKS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
 LARGEST_LIST: Final = 64 * 1024 * 1024
 LARGEST_RATIO: Final = 200
-MAX_NAME: Final = 400
-"""Letters; a list that is short in files may be long in their names."""
 UNCHECKED: Final = 8 * 1024 * 1024
 """Below this many bytes a member may be packed as tightly as it likes."""
 
@@ -84,8 +82,6 @@ def members(source: Source) -> Iterator[Member]:
             stream.seek(found.at)
             unpacked = 0
             for member in _walk(stream, found.length):
-                if len(member.name) > MAX_NAME:
-                    raise RunsError(source.name, f"names a file in over {MAX_NAME:,} letters: left unread")
                 unpacked += member.size
                 if unpacked > UNCHECKED and unpacked > LARGEST_RATIO * (found.at + found.length):
                     raise RunsError(source.name, f"would unpack to over {unpacked // 1024**2} MB: left unread")

@@ -12,6 +12,10 @@ BYTES_A_SECOND: Final = 100_000
 """More seconds for larger files; the slowest reader is twenty times as fast."""
 
 
+MOST_BARREN: Final = 5_000
+"""Files in a row that tell no run; the photos of an account come by the hundred."""
+
+
 class Budget:
     """The seconds of one import.
 
@@ -26,7 +30,13 @@ class Budget:
         self._files = all(path.is_file() for path in files)
         size = sum(path.stat().st_size for path in files) if self._files else 0
         self._until = clock() + SECONDS + size / BYTES_A_SECOND
+        self._barren = 0
 
     def is_spent(self) -> bool:
         """Whether no further file is to be begun."""
         return self._files and self._clock() > self._until
+
+    def is_barren(self, *, told: bool) -> bool:
+        """Count a file that was read: whether too many in a row told no activity for this to be an export."""
+        self._barren = 0 if told else self._barren + 1
+        return self._files and self._barren >= MOST_BARREN

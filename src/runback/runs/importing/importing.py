@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from runback.errors import RunsError
 from runback.runs.archive.walk import Item, Listing, Refused
 from runback.runs.formats.registry import Reader, reader_for
-from runback.runs.importing.budget import Budget
+from runback.runs.importing.budget import MOST_BARREN, Budget
 from runback.runs.importing.other_exports import what_instead
 from runback.runs.importing.summary import Account, Import
 from runback.runs.importing.watch_zone import UNTOLD, zone_of_watch
@@ -52,11 +52,14 @@ def read_paths(
             says = f"take longer to read than any export of this size: left unread after {listing.done:,} files"
             account.skipped.append(Refused("The other files", says))
             break
+        before = account.activities
         if isinstance(item, Refused):
             account.skipped.append(item)
         else:
             progress(listing.done, listing.total, item.source.name)
             _take(item, account)
+        if budget.is_barren(told=account.activities > before):
+            listing.leave(f"holds {MOST_BARREN:,} files in a row without a run: give the folder with your runs")
     progress(listing.done, listing.total, "")
     return account.closed(known)
 

@@ -93,6 +93,11 @@ class Account:
     unit_needed: list[str] = field(default_factory=list)
     _told: Counter[date] = field(default_factory=Counter)
 
+    @property
+    def activities(self) -> int:
+        """How many runs and other activities were told, those that are passed over included."""
+        return len(self.tellings) + len(self.doubtful) + len(self.passed)
+
     def enter(self, found: Found, name: str) -> None:
         """Enter what a reader gave for the file with this name."""
         setting = self.setting
